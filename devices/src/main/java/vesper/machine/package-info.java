@@ -1,0 +1,4 @@
+@NullMarked
+package vesper.machine;
+
+import org.jspecify.annotations.NullMarked;

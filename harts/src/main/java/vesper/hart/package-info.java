@@ -1,0 +1,4 @@
+@NullMarked
+package vesper.hart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vesper.isa;
+
+import org.jspecify.annotations.NullMarked;

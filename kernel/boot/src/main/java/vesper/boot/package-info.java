@@ -1,0 +1,4 @@
+@NullMarked
+package vesper.boot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vesper.stress;
+
+import org.jspecify.annotations.NullMarked;
