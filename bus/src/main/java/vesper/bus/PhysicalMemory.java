@@ -157,14 +157,14 @@ public final class PhysicalMemory {
 
     /** Copies RAM out, with no order between its bytes: for images and dumps, while no hart runs. */
     public void read(long offset, byte[] into, int from, int length) {
-        Objects.checkFromIndexSize(offset, length, size);
+        Objects.checkFromToIndex(offset, offset + length, size);
         Objects.checkFromIndexSize(from, length, into.length);
         UNSAFE.copyMemory(null, base + offset, into, Unsafe.ARRAY_BYTE_BASE_OFFSET + (long) from, length);
     }
 
     /** Copies into RAM, with no order between its bytes: for images, while no hart runs. */
     public void write(long offset, byte[] from, int start, int length) {
-        Objects.checkFromIndexSize(offset, length, size);
+        Objects.checkFromToIndex(offset, offset + length, size);
         Objects.checkFromIndexSize(start, length, from.length);
         UNSAFE.copyMemory(from, Unsafe.ARRAY_BYTE_BASE_OFFSET + (long) start, null, base + offset, length);
     }
