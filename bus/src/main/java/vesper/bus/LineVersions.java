@@ -93,6 +93,8 @@ public final class LineVersions {
     }
 
     /** A writer holds a line for a few instructions, unless its host thread was taken off the core. */
+    @SuppressWarnings(
+            "ThreadPriorityCheck") // not for correctness: with fewer cores than harts, spinning starves the writer
     private static int pause(int spins) {
         if (spins < SPINS_BEFORE_YIELD) {
             Thread.onSpinWait();
