@@ -1,0 +1,72 @@
+package vesper.isa;
+
+import static vesper.isa.Operand.BASE;
+import static vesper.isa.Operand.CSR;
+import static vesper.isa.Operand.FRD;
+import static vesper.isa.Operand.FRS1;
+import static vesper.isa.Operand.FRS2;
+import static vesper.isa.Operand.FRS3;
+import static vesper.isa.Operand.IMM_B;
+import static vesper.isa.Operand.IMM_I;
+import static vesper.isa.Operand.IMM_J;
+import static vesper.isa.Operand.IMM_S;
+import static vesper.isa.Operand.IMM_U;
+import static vesper.isa.Operand.PRED;
+import static vesper.isa.Operand.RD;
+import static vesper.isa.Operand.RM;
+import static vesper.isa.Operand.RS1;
+import static vesper.isa.Operand.RS2;
+import static vesper.isa.Operand.SHAMT;
+import static vesper.isa.Operand.SHAMT_W;
+import static vesper.isa.Operand.SUCC;
+import static vesper.isa.Operand.ZIMM;
+
+import java.util.List;
+
+/** Which operands an encoding has, in the order in which assembly language writes them. */
+public enum Format {
+    R(RD, RS1, RS2),
+    R_UNARY(RD, RS1),
+    R_SFENCE(RS1, RS2),
+    R_LR(RD, BASE),
+    R_AMO(RD, RS2, BASE),
+    I(RD, RS1, IMM_I),
+    I_SHIFT(RD, RS1, SHAMT),
+    I_SHIFT_W(RD, RS1, SHAMT_W),
+    I_LOAD(RD, IMM_I, BASE),
+    I_CSR(RD, CSR, RS1),
+    I_CSR_IMM(RD, CSR, ZIMM),
+    I_FENCE(PRED, SUCC),
+    I_NONE,
+    S(RS2, IMM_S, BASE),
+    B(RS1, RS2, IMM_B),
+    U(RD, IMM_U),
+    J(RD, IMM_J),
+    F_LOAD(FRD, IMM_I, BASE),
+    F_STORE(FRS2, IMM_S, BASE),
+    F_R(FRD, FRS1, FRS2),
+    F_R_RM(FRD, FRS1, FRS2, RM),
+    F_UNARY_RM(FRD, FRS1, RM),
+    F_COMPARE(RD, FRS1, FRS2),
+    F_TO_X(RD, FRS1),
+    F_TO_X_RM(RD, FRS1, RM),
+    X_TO_F(FRD, RS1),
+    X_TO_F_RM(FRD, RS1, RM),
+    R4_RM(FRD, FRS1, FRS2, FRS3, RM);
+
+    @SuppressWarnings("ImmutableEnumChecker") // always a List.of
+    private final List<Operand> operands;
+
+    Format(Operand... operands) {
+        this.operands = List.of(operands);
+    }
+
+    public List<Operand> operands() {
+        return operands;
+    }
+
+    /** Whether bits 26 and 25 are {@code aq} and {@code rl}. */
+    public boolean isAtomic() {
+        return this == R_LR || this == R_AMO;
+    }
+}
