@@ -1,0 +1,139 @@
+package vesper.device.clint;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import vesper.bus.InterruptLine;
+import vesper.bus.Timer;
+
+/**
+ * The clock, and the one thread that waits for the next alarm.
+ *
+ * <p>Why not a timer wheel: a wheel can't say when its next deadline is, so its thread would have to tick, idle or not,
+ * and its deadlines are signed and rounded up to a tick. There are as many alarms as harts, give or take, so after each
+ * wake-up the thread looks at all of them and sleeps until the earliest: no CPU while nothing is due.
+ *
+ * <p>Each alarm's monitor guards its deadline and the level of its line together, and the level always follows from the
+ * time <em>now</em>, never from why we look. So whichever of {@code set}, {@code setTicks} and the thread comes last
+ * leaves the line right.
+ *
+ * <p>No wake-up is lost: the thread makes {@code wakeAt} -1, so that every new deadline is earlier and unparks it, then
+ * looks at the alarms, then says until when it sleeps. An alarm set before the look is seen by it; one set after it
+ * finds {@code wakeAt} either -1 or final.
+ */
+public final class MachineTimer implements Timer, AutoCloseable {
+    private static final long NEVER = -1;
+    private static final long NANOS_A_TICK = 1_000_000_000 / FREQUENCY;
+
+    private final long start = System.nanoTime();
+    private final List<Comparator> alarms = new CopyOnWriteArrayList<>();
+    private final Thread thread = Thread.ofPlatform().daemon().name("timer").unstarted(this::run);
+
+    // the time at `start`; written by setTicks, read volatile
+    private volatile long ticksAtStart;
+
+    // ticks (unsigned) at which the thread looks at the alarms again; written by the thread, read volatile
+    private volatile long wakeAt = NEVER;
+    private volatile boolean closed;
+
+    /** Starts the clock at 0, and its thread. */
+    public MachineTimer() {
+        thread.start();
+    }
+
+    @Override
+    public long ticks() {
+        return ticksSinceStart() + ticksAtStart;
+    }
+
+    private long ticksSinceStart() {
+        return (System.nanoTime() - start) / NANOS_A_TICK;
+    }
+
+    @Override
+    public void setTicks(long ticks) {
+        ticksAtStart = ticks - ticksSinceStart();
+        for (Comparator alarm : alarms) {
+            alarm.drive();
+        }
+        LockSupport.unpark(thread);
+    }
+
+    @Override
+    public Alarm alarm(InterruptLine line) {
+        Comparator alarm = new Comparator(line);
+        alarms.add(alarm);
+        return alarm;
+    }
+
+    /** Ends the thread; lines keep the level they have. */
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+    }
+
+    private void run() {
+        while (!closed) {
+            wakeAt = NEVER;
+            long next = NEVER;
+            for (Comparator alarm : alarms) {
+                if (!alarm.drive() && Long.compareUnsigned(alarm.deadline, next) < 0) {
+                    next = alarm.deadline;
+                }
+            }
+            wakeAt = next;
+            sleepUntil(next);
+        }
+    }
+
+    private void sleepUntil(long deadline) {
+        long now = ticks();
+        if (Long.compareUnsigned(now, deadline) < 0) {
+            long ticks = deadline - now;
+            boolean countable = Long.compareUnsigned(ticks, Long.MAX_VALUE / NANOS_A_TICK) <= 0;
+            LockSupport.parkNanos(this, countable ? ticks * NANOS_A_TICK : Long.MAX_VALUE);
+        }
+    }
+
+    private final class Comparator implements Alarm {
+        private final InterruptLine line;
+
+        // written under the monitor, read volatile
+        private volatile long deadline = NEVER;
+
+        // guarded by the monitor: what the line was last driven to
+        private boolean level;
+
+        Comparator(InterruptLine line) {
+            this.line = line;
+        }
+
+        @Override
+        public void set(long newDeadline) {
+            boolean due;
+            synchronized (this) {
+                deadline = newDeadline;
+                due = drive();
+            }
+            if (!due && Long.compareUnsigned(newDeadline, wakeAt) < 0) {
+                LockSupport.unpark(thread);
+            }
+        }
+
+        @Override
+        public long deadline() {
+            return deadline;
+        }
+
+        /** Drives the line to what it should be now, and says what that is. */
+        synchronized boolean drive() {
+            boolean due = Long.compareUnsigned(ticks(), deadline) >= 0;
+            if (due != level) {
+                level = due;
+                line.set(due);
+            }
+            return due;
+        }
+    }
+}
