@@ -103,7 +103,7 @@ public final class Clint implements MmioDevice {
         if (width == 8) {
             return value;
         }
-        return (offset & 4) == 0 ? register & ~LOW_HALF | value & LOW_HALF : register & LOW_HALF | value << 32;
+        return (offset & 4) == 0 ? (register & ~LOW_HALF) | (value & LOW_HALF) : (register & LOW_HALF) | (value << 32);
     }
 
     /** One hart's {@code msip}: the monitor keeps register and line in step when harts store at the same time. */
