@@ -1,0 +1,117 @@
+package vesper.machine;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to build.
+ *
+ * @param harts 1 to {@link #MAX_HARTS}
+ * @param memory RAM in bytes, a multiple of 4096
+ * @param bios firmware; null for none
+ * @param kernel null for none
+ * @param initrd an initial RAM disk; null for none
+ * @param append the kernel's command line; empty for none
+ * @param dtb a device tree to use as it is; null to have one made
+ * @param disks in no order; each in a slot of its own
+ * @param legacyVirtio whether virtio-mmio is the legacy version 1 (QEMU's default) or version 2
+ * @param reboot whether a reset by the guest starts it again, rather than powering off
+ */
+public record MachineConfig(
+        int harts,
+        long memory,
+        @Nullable ImageFile bios,
+        @Nullable ImageFile kernel,
+        @Nullable ImageFile initrd,
+        String append,
+        @Nullable ImageFile dtb,
+        List<Disk> disks,
+        boolean legacyVirtio,
+        boolean reboot) {
+    /** A PLIC's window as on {@code virt} has room for far more; host threads don't. */
+    public static final int MAX_HARTS = 256;
+
+    /** QEMU's default. */
+    public static final long DEFAULT_MEMORY = 128L << 20;
+
+    public MachineConfig {
+        if (harts < 1 || harts > MAX_HARTS) {
+            throw new IllegalArgumentException("harts " + harts);
+        }
+        disks = List.copyOf(disks);
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** One setter for each component; what isn't set is QEMU's default. */
+    public static final class Builder {
+        private int harts = 1;
+        private long memory = DEFAULT_MEMORY;
+        private @Nullable ImageFile bios;
+        private @Nullable ImageFile kernel;
+        private @Nullable ImageFile initrd;
+        private String append = "";
+        private @Nullable ImageFile dtb;
+        private List<Disk> disks = List.of();
+        private boolean legacyVirtio = true;
+        private boolean reboot = true;
+
+        private Builder() {}
+
+        public Builder harts(int value) {
+            harts = value;
+            return this;
+        }
+
+        public Builder memory(long bytes) {
+            memory = bytes;
+            return this;
+        }
+
+        public Builder bios(@Nullable ImageFile value) {
+            bios = value;
+            return this;
+        }
+
+        public Builder kernel(@Nullable ImageFile value) {
+            kernel = value;
+            return this;
+        }
+
+        public Builder initrd(@Nullable ImageFile value) {
+            initrd = value;
+            return this;
+        }
+
+        public Builder append(String value) {
+            append = value;
+            return this;
+        }
+
+        public Builder dtb(@Nullable ImageFile value) {
+            dtb = value;
+            return this;
+        }
+
+        public Builder disks(List<Disk> value) {
+            disks = value;
+            return this;
+        }
+
+        public Builder legacyVirtio(boolean value) {
+            legacyVirtio = value;
+            return this;
+        }
+
+        public Builder reboot(boolean value) {
+            reboot = value;
+            return this;
+        }
+
+        public MachineConfig build() {
+            return new MachineConfig(harts, memory, bios, kernel, initrd, append, dtb, disks, legacyVirtio, reboot);
+        }
+    }
+}
