@@ -3,7 +3,7 @@ package vesper.isa;
 import java.util.Arrays;
 
 /**
- * The C extension as a mapping onto 32-bit encodings (manual, chapter 27): a hart executes only base forms.
+ * The C extension as a mapping onto 32-bit encodings (manual, chapter 26): a hart executes only base forms.
  *
  * <p>HINTs expand to the base instruction without effect that they stand for. {@code 0} means "no such encoding": it is
  * no legal word of either length.

@@ -65,6 +65,11 @@ public enum Format {
         return operands;
     }
 
+    /** Whether the last operand is a rounding mode, which assembly language may leave out. */
+    public boolean hasRounding() {
+        return operands.contains(RM);
+    }
+
     /** Whether bits 26 and 25 are {@code aq} and {@code rl}. */
     public boolean isAtomic() {
         return this == R_LR || this == R_AMO;

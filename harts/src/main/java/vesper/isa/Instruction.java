@@ -159,9 +159,9 @@ public enum Instruction {
     AMOMINU_D("amominu.d", 0xc000_302f, 0xf800_707f, R_AMO, A, "14.4"),
     AMOMAXU_D("amomaxu.d", 0xe000_302f, 0xf800_707f, R_AMO, A, "14.4"),
 
-    AMOCAS_W("amocas.w", 0x2800_202f, 0xf800_707f, R_AMO, ZACAS, "16.1"),
-    AMOCAS_D("amocas.d", 0x2800_302f, 0xf800_707f, R_AMO, ZACAS, "16.1"),
-    AMOCAS_Q("amocas.q", 0x2800_402f, 0xf810_70ff, R_AMO, ZACAS, "16.1"),
+    AMOCAS_W("amocas.w", 0x2800_202f, 0xf800_707f, R_AMO, ZACAS, "16.2"),
+    AMOCAS_D("amocas.d", 0x2800_302f, 0xf800_707f, R_AMO, ZACAS, "16.2"),
+    AMOCAS_Q("amocas.q", 0x2800_402f, 0xf810_70ff, R_AMO, ZACAS, "16.2"),
 
     FLW("flw", 0x0000_2007, 0x0000_707f, F_LOAD, F, "20.5"),
     FSW("fsw", 0x0000_2027, 0x0000_707f, F_STORE, F, "20.5"),
@@ -349,6 +349,14 @@ public enum Instruction {
             word |= bits;
         }
         return word;
+    }
+
+    /**
+     * The rounding mode that is meant when none is written: dynamic, but for conversions to D that are always exact
+     * round to nearest (section 21.5).
+     */
+    public Rounding usualRounding() {
+        return this == FCVT_D_S || this == FCVT_D_W || this == FCVT_D_WU ? Rounding.RNE : Rounding.DYN;
     }
 
     /** As assembly language writes it, without {@code .aq} and {@code .rl}. */
