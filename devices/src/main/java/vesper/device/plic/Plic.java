@@ -1,23 +1,79 @@
 package vesper.device.plic;
 
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.agrona.concurrent.MessageHandler;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
+import org.agrona.concurrent.ringbuffer.RingBuffer;
+import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 import vesper.bus.AccessFault;
 import vesper.bus.InterruptLine;
 import vesper.bus.MmioDevice;
 
-/** The controller; grows in the next commit. */
+/**
+ * The platform-level interrupt controller (PLIC specification 1.0.0), all registers 4 bytes wide.
+ *
+ * <pre>
+ *  0x000000 + 4i                priority of source i, 0 (never) to 7
+ *  0x001000 + 4w                pending, 32 sources a word; read-only
+ *  0x002000 + 0x80c   + 4w      enable of context c
+ *  0x200000 + 0x1000c           threshold of context c
+ *  0x200004 + 0x1000c           claim (load) and complete (store) of context c
+ * </pre>
+ *
+ * <p><b>Who may touch the registers.</b> One owner at a time, by a token held for a few dozen instructions and never
+ * across a call to a line. A device doesn't need it to raise a source: it posts the source's number to a ring and, if
+ * the token is free, takes it and drains. Whoever gives the token back looks at the ring once more: a post that finds
+ * the token taken is found by its owner, because the post comes before the poster's look at the token, and the owner's
+ * release before the owner's look at the ring, and all four are volatile. A fall of a wire needs no post: the gateway
+ * reads the wire itself when it matters, on completion.
+ *
+ * <p>Levels of contexts are decided under the token and driven after it, see {@link ContextLine}.
+ */
 public final class Plic implements MmioDevice {
+    /** Bytes in the window, as on QEMU's virt board. */
+    public static final long SIZE = 0x600000;
+
+    private static final int PENDING = 0x1000;
+    private static final int ENABLE = 0x2000;
+    private static final int ENABLE_STRIDE = 0x80;
+    private static final int CONTEXT = 0x200000;
+    private static final int CONTEXT_STRIDE = 0x1000;
+    private static final int THRESHOLD = 0;
+    private static final int CLAIM = 4;
+    private static final int RING_BYTES = 4096;
+
     private final int sources;
-    private final InterruptLine[] contexts;
+    private final Gateways gateways; // by the owner of the token, but for its wires
+    private final ContextLine[] contexts;
+
+    // a message is a source that has risen, its number as the message type and no body; any thread posts, the owner of
+    // the token drains
+    private final RingBuffer raised;
+    private final MessageHandler request;
+
+    private final AtomicBoolean token = new AtomicBoolean();
 
     /**
      * Makes a controller.
      *
-     * @param sources the highest source number
+     * @param sources the highest source number, at most 1023
      * @param contexts the line of each context: hart h's M-mode is 2h, its S-mode 2h + 1
      */
     public Plic(int sources, InterruptLine[] contexts) {
+        if (sources < 1 || sources > 1023 || contexts.length > (SIZE - CONTEXT) / CONTEXT_STRIDE) {
+            throw new IllegalArgumentException(sources + " sources, " + contexts.length + " contexts");
+        }
         this.sources = sources;
-        this.contexts = contexts.clone();
+        this.gateways = new Gateways(sources, contexts.length);
+        this.contexts = new ContextLine[contexts.length];
+        for (int context = 0; context < contexts.length; context++) {
+            this.contexts[context] = new ContextLine(contexts[context]);
+        }
+        this.raised = new ManyToOneRingBuffer(
+                new UnsafeBuffer(ByteBuffer.allocateDirect(RING_BYTES + RingBufferDescriptor.TRAILER_LENGTH)));
+        this.request = (irq, buffer, index, length) -> gateways.request(irq);
     }
 
     /** The wire of source {@code irq}, 1 to the number of sources. */
@@ -25,14 +81,128 @@ public final class Plic implements MmioDevice {
         if (irq < 1 || irq > sources) {
             throw new IllegalArgumentException("no interrupt source " + irq);
         }
-        return level -> contexts[0].set(level);
+        return level -> {
+            if (gateways.changeWire(irq, level) && level) {
+                post(irq);
+                drainWhatIsLeft();
+            }
+        };
+    }
+
+    private void post(int irq) {
+        int index = raised.tryClaim(irq, 0);
+        while (index < 0) {
+            drainWhatIsLeft(); // the ring is full: help to empty it
+            yieldToOwner();
+            index = raised.tryClaim(irq, 0);
+        }
+        raised.commit(index);
+    }
+
+    private void drainWhatIsLeft() {
+        while (raised.size() > 0 && token.compareAndSet(false, true)) {
+            raised.read(request);
+            decideAndRelease();
+            driveContexts();
+        }
+    }
+
+    private void acquire() {
+        while (!token.compareAndSet(false, true)) {
+            yieldToOwner();
+        }
+        raised.read(request);
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // with fewer host cores than threads the owner may not be running
+    private static void yieldToOwner() {
+        Thread.yield();
+    }
+
+    private void decideAndRelease() {
+        for (int context = 0; context < contexts.length; context++) {
+            contexts[context].decide(gateways.notifies(context));
+        }
+        token.set(false);
+    }
+
+    private void driveContexts() {
+        for (ContextLine context : contexts) {
+            context.drive();
+        }
     }
 
     @Override
     public long load(long offset, int width) throws AccessFault {
-        return 0;
+        checkWidth(width);
+        acquire();
+        int value = read((int) offset);
+        decideAndRelease();
+        driveContexts();
+        drainWhatIsLeft();
+        return value & 0xffff_ffffL;
     }
 
     @Override
-    public void store(long offset, long value, int width) throws AccessFault {}
+    public void store(long offset, long value, int width) throws AccessFault {
+        checkWidth(width);
+        acquire();
+        write((int) offset, (int) value);
+        decideAndRelease();
+        driveContexts();
+        drainWhatIsLeft();
+    }
+
+    private static void checkWidth(int width) throws AccessFault {
+        if (width != 4) {
+            throw AccessFault.INSTANCE;
+        }
+    }
+
+    private int read(int offset) {
+        if (offset < PENDING) {
+            return gateways.priority(offset / 4);
+        }
+        if (offset < ENABLE) {
+            return gateways.pendingWord((offset - PENDING) / 4);
+        }
+        int context = contextAt(offset);
+        if (context >= contexts.length) {
+            return 0;
+        }
+        if (offset < CONTEXT) {
+            return gateways.enableWord(context, offset % ENABLE_STRIDE / 4);
+        }
+        return switch (offset % CONTEXT_STRIDE) {
+            case THRESHOLD -> gateways.threshold(context);
+            case CLAIM -> gateways.claim(context);
+            default -> 0;
+        };
+    }
+
+    private void write(int offset, int value) {
+        if (offset < PENDING) {
+            gateways.setPriority(offset / 4, value);
+            return;
+        }
+        int context = contextAt(offset);
+        if (offset < ENABLE || context >= contexts.length) {
+            return;
+        }
+        if (offset < CONTEXT) {
+            gateways.setEnableWord(context, offset % ENABLE_STRIDE / 4, value);
+            return;
+        }
+        switch (offset % CONTEXT_STRIDE) {
+            case THRESHOLD -> gateways.setThreshold(context, value);
+            case CLAIM -> gateways.complete(context, value & 0xffff_ffffL);
+            default -> {
+                // reserved
+            }
+        }
+    }
+
+    private static int contextAt(int offset) {
+        return offset < CONTEXT ? (offset - ENABLE) / ENABLE_STRIDE : (offset - CONTEXT) / CONTEXT_STRIDE;
+    }
 }

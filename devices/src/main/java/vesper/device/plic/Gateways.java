@@ -1,0 +1,142 @@
+package vesper.device.plic;
+
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
+/**
+ * The controller's registers and its gateways, without the way to them. All but the wires is for the owner of the
+ * controller's token only.
+ *
+ * <p>A gateway forwards one request at a time: it makes its source pending when the wire rises, ignores the wire from
+ * claim to completion, and on completion looks at the wire again (PLIC specification, "Interrupt Gateways"). A request
+ * once forwarded stays even if the wire falls, as the specification has it; QEMU takes it back.
+ */
+final class Gateways {
+    private static final int MAX_PRIORITY = 7;
+
+    private final int sources;
+
+    // any thread writes and reads an element, volatile: 1 while the source's wire is high
+    private final AtomicIntegerArray wires;
+
+    // owned by the token's owner
+    private final int[] priority;
+    private final int[] pending;
+    private final int[] claimed;
+    private final int[][] enable;
+    private final int[] threshold;
+
+    Gateways(int sources, int contexts) {
+        int words = sources / Integer.SIZE + 1;
+        this.sources = sources;
+        this.wires = new AtomicIntegerArray(sources + 1);
+        this.priority = new int[sources + 1];
+        this.pending = new int[words];
+        this.claimed = new int[words];
+        this.enable = new int[contexts][words];
+        this.threshold = new int[contexts];
+    }
+
+    /** Sets a wire, from any thread, and says whether that was a change. */
+    boolean changeWire(int irq, boolean high) {
+        int level = high ? 1 : 0;
+        return wires.get(irq) != level && wires.getAndSet(irq, level) != level;
+    }
+
+    /** The wire of {@code irq} has risen. */
+    void request(int irq) {
+        int word = irq / Integer.SIZE;
+        if ((claimed[word] & bit(irq)) == 0) {
+            pending[word] |= bit(irq);
+        }
+    }
+
+    /** Takes the request of the highest priority, whatever the threshold; 0 if there is none. */
+    int claim(int context) {
+        int irq = highest(context);
+        if (irq != 0) {
+            int word = irq / Integer.SIZE;
+            pending[word] &= ~bit(irq);
+            claimed[word] |= bit(irq);
+        }
+        return irq;
+    }
+
+    /** Ends the handling of a source; one that is not enabled for the context is ignored. */
+    void complete(int context, long irq) {
+        if (irq < 1 || irq > sources) {
+            return;
+        }
+        int source = (int) irq;
+        int word = source / Integer.SIZE;
+        if ((enable[context][word] & bit(source)) != 0) {
+            claimed[word] &= ~bit(source);
+            if (wires.get(source) != 0) {
+                request(source);
+            }
+        }
+    }
+
+    /** The level of a context's line. */
+    boolean notifies(int context) {
+        return priority[highest(context)] > threshold[context];
+    }
+
+    /** The enabled pending source of the highest priority above 0, the lowest number first; 0, whose priority is 0. */
+    private int highest(int context) {
+        int best = 0;
+        int[] enabled = enable[context];
+        for (int word = 0; word < pending.length; word++) {
+            int candidates = pending[word] & enabled[word];
+            while (candidates != 0) {
+                int irq = word * Integer.SIZE + Integer.numberOfTrailingZeros(candidates);
+                if (priority[irq] > priority[best]) {
+                    best = irq;
+                }
+                candidates &= candidates - 1;
+            }
+        }
+        return best;
+    }
+
+    int priority(long irq) {
+        return irq <= sources ? priority[(int) irq] : 0;
+    }
+
+    void setPriority(long irq, int value) {
+        if (irq >= 1 && irq <= sources) {
+            priority[(int) irq] = value & MAX_PRIORITY;
+        }
+    }
+
+    int pendingWord(long word) {
+        return word < pending.length ? pending[(int) word] : 0;
+    }
+
+    int enableWord(int context, int word) {
+        return word < pending.length ? enable[context][word] : 0;
+    }
+
+    void setEnableWord(int context, int word, int value) {
+        if (word < pending.length) {
+            enable[context][word] = value & existing(word);
+        }
+    }
+
+    /** The sources 1 to {@code sources} of a word. */
+    private int existing(int word) {
+        int mask = word == pending.length - 1 ? -1 >>> (Integer.SIZE - 1 - sources % Integer.SIZE) : -1;
+        return word == 0 ? mask & ~1 : mask;
+    }
+
+    int threshold(int context) {
+        return threshold[context];
+    }
+
+    void setThreshold(int context, int value) {
+        threshold[context] = value & MAX_PRIORITY;
+    }
+
+    private static int bit(int irq) {
+        return 1 << (irq % Integer.SIZE);
+    }
+}

@@ -1,0 +1,160 @@
+package vesper.device.uart;
+
+import java.io.IOException;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jctools.queues.varhandle.SpscVarHandleArrayQueue;
+
+/**
+ * The way of sent bytes to the host: a ring from the harts, one at a time under the UART's monitor, to the thread
+ * {@code uart-out}, so that no hart does host I/O.
+ *
+ * <p>The thread sleeps when the ring is empty. It says so in {@code idle}, then looks once more; a producer puts its
+ * byte, then looks at {@code idle}, with a full fence between: one of the two sees the other.
+ */
+final class Transmitter implements AutoCloseable {
+    private static final int RING_SIZE = 8192;
+    private static final int BATCH = 4096;
+
+    /** Room that must be left for the port to look ready: a driver then sends a whole FIFO without asking. */
+    private static final int READY_ROOM = 64;
+
+    private final SpscVarHandleArrayQueue<Byte> ring = new SpscVarHandleArrayQueue<>(RING_SIZE);
+    private final SerialSink sink;
+    private final Consumer<IOException> sinkFailed;
+    private final Runnable afterBatch;
+    private final Thread thread = Thread.ofPlatform().daemon().name("uart-out").unstarted(this::run);
+
+    // true while the thread sleeps or is about to; the thread sets it, whoever wakes it clears it
+    private volatile boolean idle;
+    private volatile boolean closed;
+
+    // bytes ever written and flushed, or discarded; guarded by this monitor, which is told of every change
+    private long settled;
+
+    // owned by the thread
+    private boolean failed;
+
+    /** {@code afterBatch} runs on the output thread after each batch, when there is room again. */
+    Transmitter(SerialSink sink, Consumer<IOException> sinkFailed, Runnable afterBatch) {
+        this.sink = sink;
+        this.sinkFailed = sinkFailed;
+        this.afterBatch = afterBatch;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    boolean isReady() {
+        return closed || ring.size() <= RING_SIZE - READY_ROOM;
+    }
+
+    /** Takes a byte, or returns false when there is no room. Once closed it takes all and drops it. One at a time. */
+    boolean offer(byte value) {
+        if (closed) {
+            return true;
+        }
+        if (!ring.offer(value)) {
+            return false;
+        }
+        VarHandle.fullFence();
+        if (idle) {
+            wake();
+        }
+        return true;
+    }
+
+    /** Waits until {@link #offer} may succeed. */
+    synchronized void awaitRoom() throws InterruptedException {
+        while (!closed && ring.size() >= RING_SIZE) {
+            wait();
+        }
+    }
+
+    /** Waits until all that was taken so far is flushed, or discarded because the sink failed. */
+    synchronized void drain() throws InterruptedException {
+        long target = ring.currentProducerIndex(); // bytes ever put in
+        while (settled < target) {
+            wait();
+        }
+    }
+
+    /** Drains, and ends the thread. If the caller is interrupted it no longer waits for that. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        wake();
+        if (Thread.currentThread() != thread) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void wake() {
+        idle = false;
+        LockSupport.unpark(thread);
+    }
+
+    private void run() {
+        byte[] batch = new byte[BATCH];
+        while (true) {
+            boolean last = closed;
+            int length = take(batch);
+            if (length > 0) {
+                write(batch, length);
+                settle(length);
+                afterBatch.run();
+            } else if (last) {
+                return;
+            } else {
+                sleep();
+            }
+        }
+    }
+
+    private int take(byte[] batch) {
+        int length = 0;
+        while (length < batch.length) {
+            Byte next = ring.poll();
+            if (next == null) {
+                break;
+            }
+            batch[length++] = next;
+        }
+        return length;
+    }
+
+    private void write(byte[] batch, int length) {
+        if (failed) {
+            return;
+        }
+        try {
+            sink.write(batch, 0, length);
+            sink.flush();
+        } catch (IOException e) {
+            failed = true;
+            sinkFailed.accept(e);
+        }
+    }
+
+    private synchronized void settle(int length) {
+        settled += length;
+        notifyAll();
+    }
+
+    private void sleep() {
+        idle = true;
+        while (idle && ring.isEmpty() && !closed) {
+            LockSupport.park(this);
+        }
+        idle = false;
+    }
+}
