@@ -2,35 +2,22 @@ package vesper.hart.fp;
 
 import static vesper.hart.fp.FpStatus.NV;
 
-/** Comparisons, minimum and maximum, and {@code fclass}: what looks at bits and never rounds. */
+/** NaNs in comparisons, minimum and maximum, and {@code fclass}: what looks at bits and never rounds. */
 final class Comparisons {
     private Comparisons() {}
 
-    /** The quiet {@code feq}: only a signalling NaN is invalid (section F.8). */
-    static long eq(Format f, FpStatus s, long a, long b) {
-        if (f.isNan(a) || f.isNan(b)) {
-            f.propagateNan(s, a, b);
-            return 0;
+    /** 0, the result of {@code feq} when the host finds no equality: only a signalling NaN is invalid (section F.8). */
+    static long notEqual(Format f, FpStatus s, long a, long b) {
+        if (f.isSignallingNan(a) || f.isSignallingNan(b)) {
+            s.fflags |= NV;
         }
-        return a == b || (f.isZero(a) && f.isZero(b)) ? 1 : 0;
+        return 0;
     }
 
-    /** The signalling {@code flt}: any NaN is invalid. */
-    static long lt(Format f, FpStatus s, long a, long b) {
-        if (f.isNan(a) || f.isNan(b)) {
-            s.fflags |= NV;
-            return 0;
-        }
-        return order(f, a) < order(f, b) && !(f.isZero(a) && f.isZero(b)) ? 1 : 0;
-    }
-
-    /** The signalling {@code fle}: any NaN is invalid. */
-    static long le(Format f, FpStatus s, long a, long b) {
-        if (f.isNan(a) || f.isNan(b)) {
-            s.fflags |= NV;
-            return 0;
-        }
-        return order(f, a) <= order(f, b) || (f.isZero(a) && f.isZero(b)) ? 1 : 0;
+    /** 0, the result of {@code flt} and {@code fle} when an operand is a NaN: invalid, even if it is quiet. */
+    static long unordered(FpStatus s) {
+        s.fflags |= NV;
+        return 0;
     }
 
     /** IEEE 754-2019 minimumNumber: a number wins over a NaN, and -0 is less than +0 (section F.6). */

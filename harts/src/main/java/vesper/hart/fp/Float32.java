@@ -111,17 +111,27 @@ public final class Float32 {
 
     /** {@code feq.s}: 1 or 0. */
     public static long eq(FpStatus s, int a, int b) {
-        return intBitsToFloat(a) == intBitsToFloat(b) ? 1 : Comparisons.eq(BINARY32, s, wide(a), wide(b));
+        return intBitsToFloat(a) == intBitsToFloat(b) ? 1 : Comparisons.notEqual(BINARY32, s, wide(a), wide(b));
     }
 
     /** {@code flt.s}: 1 or 0. */
     public static long lt(FpStatus s, int a, int b) {
-        return intBitsToFloat(a) < intBitsToFloat(b) ? 1 : Comparisons.lt(BINARY32, s, wide(a), wide(b));
+        float x = intBitsToFloat(a);
+        float y = intBitsToFloat(b);
+        if (x < y) {
+            return 1;
+        }
+        return x >= y ? 0 : Comparisons.unordered(s);
     }
 
     /** {@code fle.s}: 1 or 0. */
     public static long le(FpStatus s, int a, int b) {
-        return intBitsToFloat(a) <= intBitsToFloat(b) ? 1 : Comparisons.le(BINARY32, s, wide(a), wide(b));
+        float x = intBitsToFloat(a);
+        float y = intBitsToFloat(b);
+        if (x <= y) {
+            return 1;
+        }
+        return x > y ? 0 : Comparisons.unordered(s);
     }
 
     /** {@code fclass.s}. */

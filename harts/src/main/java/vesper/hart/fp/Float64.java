@@ -125,17 +125,27 @@ public final class Float64 {
 
     /** {@code feq.d}: 1 or 0. */
     public static long eq(FpStatus s, long a, long b) {
-        return longBitsToDouble(a) == longBitsToDouble(b) ? 1 : Comparisons.eq(BINARY64, s, a, b);
+        return longBitsToDouble(a) == longBitsToDouble(b) ? 1 : Comparisons.notEqual(BINARY64, s, a, b);
     }
 
     /** {@code flt.d}: 1 or 0. */
     public static long lt(FpStatus s, long a, long b) {
-        return longBitsToDouble(a) < longBitsToDouble(b) ? 1 : Comparisons.lt(BINARY64, s, a, b);
+        double x = longBitsToDouble(a);
+        double y = longBitsToDouble(b);
+        if (x < y) {
+            return 1;
+        }
+        return x >= y ? 0 : Comparisons.unordered(s);
     }
 
     /** {@code fle.d}: 1 or 0. */
     public static long le(FpStatus s, long a, long b) {
-        return longBitsToDouble(a) <= longBitsToDouble(b) ? 1 : Comparisons.le(BINARY64, s, a, b);
+        double x = longBitsToDouble(a);
+        double y = longBitsToDouble(b);
+        if (x <= y) {
+            return 1;
+        }
+        return x > y ? 0 : Comparisons.unordered(s);
     }
 
     /** {@code fclass.d}. */
