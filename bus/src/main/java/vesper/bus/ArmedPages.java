@@ -65,6 +65,19 @@ public final class ArmedPages {
         }
     }
 
+    /** Replaces 8 aligned bytes if they are {@code expected} (volatile), as a page walk sets A and D. */
+    public boolean compareAndSet64(long offset, long expected, long value) {
+        LineVersions versions = versionsAt(offset);
+        if (versions == null) {
+            return ram.compareAndExchange64(offset, expected, value) == expected;
+        }
+        int line = LineVersions.lineOf(offset);
+        long version = versions.lock(line);
+        boolean replaced = ram.compareAndExchange64(offset, expected, value) == expected;
+        versions.unlockRelease(line, version);
+        return replaced;
+    }
+
     /** The bare store, for one who holds the line or knows that the page is not armed. */
     public void storeOpaque(long offset, long value, int width) {
         switch (width) {

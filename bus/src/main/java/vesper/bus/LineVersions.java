@@ -16,6 +16,9 @@ public final class LineVersions {
 
     private static final int LINES = PhysicalMemory.PAGE_SIZE / LINE_SIZE;
     private static final int SPINS_BEFORE_YIELD = 64;
+    private static final int DIRECT = 0;
+    private static final int VERSIONED = 1;
+    private static final int DIVERTED = 2;
     private static final VarHandle VERSION = MethodHandles.arrayElementVarHandle(long[].class);
 
     // any agent locks by compareAndSet and unlocks by release; readers acquire
@@ -24,8 +27,9 @@ public final class LineVersions {
     // set once every hart has dropped its direct way to store here; written volatile, read volatile
     private volatile boolean storesDiverted;
 
-    // as storesDiverted, for loads: needed while 16-byte compare-and-swaps write the page
-    private volatile boolean loadsDiverted;
+    // moves up only, DIRECT to DIVERTED, once a 16-byte compare-and-swap, which is two stores here, wrote the page;
+    // a lost race back to VERSIONED costs one more round of answers
+    private volatile int loads = DIRECT;
 
     LineVersions() {}
 
@@ -44,14 +48,26 @@ public final class LineVersions {
         storesDiverted = true;
     }
 
-    /** Whether every hart's loads from the page are known to look at its versions. */
-    public boolean loadsDiverted() {
-        return loadsDiverted;
+    /** Whether loads must look at the versions: no hart may gain a direct way to load once this holds. */
+    public boolean loadsVersioned() {
+        return loads != DIRECT;
     }
 
-    /** To be called when no hart has a direct way to load from the page any more. */
+    /** Whether, besides, no hart has a direct way to load left. */
+    public boolean loadsDiverted() {
+        return loads == DIVERTED;
+    }
+
+    /** First step: publishes that loads must look; the caller then has every hart drop its direct loads. */
+    public void publishLoadsVersioned() {
+        if (loads == DIRECT) {
+            loads = VERSIONED;
+        }
+    }
+
+    /** Last step: every hart has answered. */
     public void setLoadsDiverted() {
-        loadsDiverted = true;
+        loads = DIVERTED;
     }
 
     /** Waits until nobody writes the line and {@return its version, always even (acquire)} */

@@ -1,0 +1,68 @@
+package vesper.hart;
+
+import java.lang.invoke.VarHandle;
+import vesper.isa.Operands;
+
+/** The A extension and Zacas: reads the operands and hands the access to the port. Owned by the hart thread. */
+final class Atomics {
+    private final Hart hart;
+    private final MemoryPort port;
+    private final long[] seen = new long[2];
+
+    Atomics(Hart hart, MemoryPort port) {
+        this.hart = hart;
+        this.port = port;
+    }
+
+    /** {@code address} and {@code value} are rs1's and rs2's values. */
+    void execute(int op, long slot, long address, long value) {
+        int word = (int) (slot >> Block.IMM_SHIFT);
+        int rd = (int) (slot >>> Block.RD_SHIFT) & Block.REGISTER_MASK;
+        long[] x = hart.x;
+        switch (op) {
+            case Op.LR_W, Op.LR_D -> {
+                // Preserved program order rule 6 puts an earlier store.rl or sc.rl before an lr with .rl.
+                if (Operands.rl(word)) {
+                    VarHandle.fullFence();
+                }
+                x[rd] = port.loadReserved(address, op == Op.LR_W ? 4 : 8);
+            }
+            case Op.SC_W -> x[rd] = port.storeConditional(address, value, 4) ? 0 : 1;
+            case Op.SC_D -> x[rd] = port.storeConditional(address, value, 8) ? 0 : 1;
+            case Op.AMOCAS_W -> x[rd] = port.compareAndSwap32(address, (int) expected(x, rd), (int) value);
+            case Op.AMOCAS_D -> x[rd] = port.compareAndSwap64(address, expected(x, rd), value);
+            case Op.AMOCAS_Q -> compareAndSwapPair(word, address);
+            case Op.AMOSWAP_W,
+                    Op.AMOADD_W,
+                    Op.AMOXOR_W,
+                    Op.AMOAND_W,
+                    Op.AMOOR_W,
+                    Op.AMOMIN_W,
+                    Op.AMOMAX_W,
+                    Op.AMOMINU_W,
+                    Op.AMOMAXU_W -> x[rd] = port.amo32(op, address, (int) value);
+            default -> x[rd] = port.amo64(op, address, value);
+        }
+    }
+
+    private static long expected(long[] x, int rd) {
+        return rd == Block.SINK ? 0 : x[rd];
+    }
+
+    /** Zacas: register pairs start at an even register, else the encoding is reserved; a pair at x0 is zero. */
+    private void compareAndSwapPair(int word, long address) {
+        int rd = Operands.rd(word);
+        int rs2 = Operands.rs2(word);
+        if (((rd | rs2) & 1) != 0) {
+            throw hart.trap.with(Cause.ILLEGAL_INSTRUCTION, word & 0xffff_ffffL);
+        }
+        long[] x = hart.x;
+        long valueHigh = rs2 == 0 ? 0 : x[rs2 + 1];
+        long expectedHigh = rd == 0 ? 0 : x[rd + 1];
+        port.compareAndSwap128(address, x[rd], expectedHigh, x[rs2], valueHigh, seen);
+        if (rd != 0) {
+            x[rd] = seen[0];
+            x[rd + 1] = seen[1];
+        }
+    }
+}

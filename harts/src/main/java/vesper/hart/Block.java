@@ -1,0 +1,77 @@
+package vesper.hart;
+
+import org.jspecify.annotations.Nullable;
+import vesper.isa.Compressed;
+
+/**
+ * A run of decoded instructions from one address on, within one page: straight on through branches that are not taken,
+ * to the first jump, system instruction or page end.
+ *
+ * <p>A slot is a packed long:
+ *
+ * <pre>
+ *  63                            32 31  28 27    22 21    16 15    10 9          0
+ * +--------------------------------+------+--------+--------+--------+-----------+
+ * |   imm, target or the word      |      |  rs2   |  rs1   |   rd   |    op     |
+ * +--------------------------------+------+--------+--------+--------+-----------+
+ * </pre>
+ *
+ * <p>{@code rd} is 32 where the instruction names {@code x0} as an integer destination: a register nobody reads. A
+ * branch's target is relative to the block's start, so that a block serves every virtual address of its page.
+ *
+ * <p>All fields are owned by the hart thread.
+ */
+final class Block {
+    static final int RD_SHIFT = 10;
+    static final int RS1_SHIFT = 16;
+    static final int RS2_SHIFT = 22;
+    static final int IMM_SHIFT = 32;
+    static final int OP_MASK = 0x3ff;
+    static final int REGISTER_MASK = 0x3f;
+
+    /** The destination that stands for x0. */
+    static final int SINK = 32;
+
+    final long[] code;
+
+    /** Byte offset of each slot from the start; one more for the end. */
+    final short[] offsets;
+
+    /** Where a taken branch or jump in this slot leads, if it is in the same page and was taken before. */
+    final @Nullable Block[] links;
+
+    /** RAM offset of the first instruction, or -1 where the block is not of RAM or not of one page. */
+    final long ramOffset;
+
+    /** The halfwords that were decoded, to be compared after {@code fence.i}. */
+    final short[] halfwords;
+
+    /** The {@code fence.i} count at which the halfwords were last seen to be those in memory. */
+    int epoch;
+
+    Block(long[] code, short[] offsets, long ramOffset, short[] halfwords, int epoch) {
+        this.code = code;
+        this.offsets = offsets;
+        this.links = new Block[code.length];
+        this.ramOffset = ramOffset;
+        this.halfwords = halfwords;
+        this.epoch = epoch;
+    }
+
+    /** Bytes from the first instruction to the end of the last. */
+    int length() {
+        return offsets[offsets.length - 1];
+    }
+
+    /** The instruction as it stands in memory: 16 or 32 bits. */
+    int raw(int slot) {
+        int at = offsets[slot] / 2;
+        int low = halfwords[at] & 0xffff;
+        return Compressed.isCompressed(low) ? low : low | halfwords[at + 1] << 16;
+    }
+
+    /** The address of the slot, in a block that starts at {@code start}. */
+    long address(long start, int slot) {
+        return start + offsets[slot];
+    }
+}

@@ -1,0 +1,193 @@
+package vesper.hart;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import vesper.bus.AccessFault;
+import vesper.bus.Bus;
+import vesper.bus.PhysicalMemory;
+import vesper.isa.Compressed;
+
+/**
+ * A hart's decoded code, by physical page.
+ *
+ * <p>{@code fence.i} only counts an epoch up. A block of an older epoch is compared with memory when it is next entered
+ * and decoded again if they differ: nothing else need watch stores, and unchanged code survives.
+ */
+final class CodeCache {
+    private static final int PAGE_SIZE = PhysicalMemory.PAGE_SIZE;
+
+    /** Slots kept before all are dropped: a guest that makes endless new code must not fill the host's heap. */
+    private static final int MAX_SLOTS = 1 << 20;
+
+    /** What a page's table of blocks weighs, in slots. */
+    private static final int PAGE_WEIGHT = 512;
+
+    private final Hart hart;
+    private final Bus bus;
+    private final Mmu mmu;
+    private final PhysicalMemory ram;
+    private final Decoder decoder;
+
+    // all owned by the hart thread
+    private final @Nullable Block[][] pages;
+    private final FetchContext[] contexts = {new FetchContext(), new FetchContext(), new FetchContext()};
+    private FetchContext context = contexts[2];
+    private int slotCount;
+    private int epoch;
+
+    CodeCache(Hart hart, Bus bus, Mmu mmu) {
+        this.hart = hart;
+        this.bus = bus;
+        this.mmu = mmu;
+        this.ram = bus.ram();
+        this.decoder = new Decoder(ram);
+        this.pages = new Block[Math.toIntExact(ram.size() / PAGE_SIZE)][];
+    }
+
+    int epoch() {
+        return epoch;
+    }
+
+    /** {@code fence.i}. */
+    void fence() {
+        epoch++;
+    }
+
+    void privilegeChanged() {
+        context = contexts[Math.min(hart.privilege, 2)];
+    }
+
+    /** Forgets where virtual addresses lead; what was decoded stays. */
+    void flushTranslations() {
+        for (FetchContext each : contexts) {
+            each.flush();
+        }
+    }
+
+    /** The block at {@code pc} if a jump led there before and it is still fresh, else null. */
+    @Nullable
+    Block jump(long pc) {
+        Block block = context.jump(pc);
+        return block != null && block.epoch == epoch ? block : null;
+    }
+
+    /** The block where the branch in this slot leads, found without translating; null if that takes {@link #lookup}. */
+    @Nullable
+    Block follow(Block from, int slot, long start, long target) {
+        boolean samePage = ((start ^ target) & -PAGE_SIZE) == 0;
+        if (!samePage || from.ramOffset < 0) {
+            return jump(target);
+        }
+        Block block = blockAt((from.ramOffset & -PAGE_SIZE) | (target & (PAGE_SIZE - 1)));
+        if (block != null) {
+            from.links[slot] = block;
+        }
+        return block;
+    }
+
+    /** The block at the hart's {@code pc}; throws {@link Trap} when it can't be fetched. */
+    Block lookup(long pc) {
+        Block known = jump(pc);
+        if (known != null) {
+            return known;
+        }
+        int index = Tlb.index(pc);
+        long[] fetchable = context.pages.entries;
+        long offset;
+        if (fetchable[index] == (pc & Tlb.PAGE)) {
+            offset = pc + fetchable[index + 1];
+        } else {
+            long paddr = mmu.translate(pc, 2, Access.FETCH, hart.privilege);
+            if (!bus.isRam(paddr, 2) || !mmu.wholePage()) {
+                return decoder.decodeOne(fetchWord(pc, fetch16(pc, paddr)), epoch);
+            }
+            offset = paddr - bus.ramBase();
+            context.pages.put(pc, offset);
+        }
+        Block block = blockAt(offset);
+        if (block == null) {
+            block = decoder.decodeOne(fetchWord(pc, ram.loadOpaque16(offset)), epoch);
+        }
+        context.remember(pc, block);
+        return block;
+    }
+
+    /** Whatever of the second half can't be fetched is reported at its own address, as {@code mtval} wants it. */
+    private int fetchWord(long pc, int low) {
+        if (Compressed.isCompressed(low)) {
+            return low;
+        }
+        long paddr = mmu.translate(pc + 2, 2, Access.FETCH, hart.privilege);
+        return low | fetch16(pc + 2, paddr) << 16;
+    }
+
+    private int fetch16(long vaddr, long paddr) {
+        if (bus.isRam(paddr, 2)) {
+            return ram.loadOpaque16(paddr - bus.ramBase());
+        }
+        Bus.Region region = bus.regionAt(paddr, 2);
+        if (region == null || !region.executable()) {
+            throw hart.trap.with(Cause.INSTRUCTION_ACCESS_FAULT, vaddr);
+        }
+        try {
+            return (int) bus.load(paddr, 2);
+        } catch (AccessFault e) {
+            throw hart.trap.with(Cause.INSTRUCTION_ACCESS_FAULT, vaddr);
+        }
+    }
+
+    /** The fresh block at a RAM offset; null if its first instruction goes over the page's end. */
+    private @Nullable Block blockAt(long offset) {
+        int page = (int) (offset / PAGE_SIZE);
+        Block[] blocks = pages[page];
+        if (blocks == null) {
+            blocks = new Block[PAGE_SIZE / 2];
+            pages[page] = blocks;
+            slotCount += PAGE_WEIGHT;
+        }
+        int index = (int) (offset & (PAGE_SIZE - 1)) >>> 1;
+        Block block = blocks[index];
+        if (block != null && isFresh(block)) {
+            return block;
+        }
+        Block decoded = decoder.decode(offset, epoch);
+        if (decoded != null) {
+            blocks[index] = decoded;
+            keep(decoded.code.length);
+        }
+        return decoded;
+    }
+
+    private boolean isFresh(Block block) {
+        if (block.epoch == epoch) {
+            return true;
+        }
+        short[] halfwords = block.halfwords;
+        for (int i = 0; i < halfwords.length; i++) {
+            if ((short) ram.loadOpaque16(block.ramOffset + 2L * i) != halfwords[i]) {
+                return false;
+            }
+        }
+        block.epoch = epoch;
+        return true;
+    }
+
+    /** The instruction word at an address, for a report; 0 where it can't be had. */
+    int wordAt(long pc) {
+        try {
+            Block block = lookup(pc);
+            return block.raw(0);
+        } catch (RuntimeException e) {
+            return 0;
+        }
+    }
+
+    private void keep(int slots) {
+        slotCount += slots;
+        if (slotCount > MAX_SLOTS) {
+            Arrays.fill(pages, null);
+            flushTranslations();
+            slotCount = 0;
+        }
+    }
+}

@@ -1,0 +1,313 @@
+package vesper.hart;
+
+import static vesper.isa.Csrs.*;
+
+import vesper.bus.Timer;
+
+/**
+ * The control and status registers of one hart (privileged manual, chapter "Control and Status Registers").
+ *
+ * <p>{@link #mayAccess} checks rights without effects, {@link #read} reads without effects, {@link #write} writes and
+ * tells the hart what else must be looked at. To add a CSR: a case in {@code exists}, {@code read} and {@code write}.
+ */
+final class CsrFile {
+    private static final int HPMCOUNTER31 = HPMCOUNTER3 + 28;
+    private static final int MHPMCOUNTER31 = MHPMCOUNTER3 + 28;
+    private static final int MHPMEVENT31 = MHPMEVENT3 + 28;
+    private static final int PMPADDR15 = PMPADDR0 + Pmp.ENTRIES - 1;
+
+    /** RV64IMAFDC with S and U. */
+    private static final long MISA_VALUE =
+            2L << 62 | bit('I') | bit('M') | bit('A') | bit('F') | bit('D') | bit('C') | bit('S') | bit('U');
+
+    private static final long MEDELEG_WRITABLE = 0xb3ff;
+    private static final long SUPERVISOR_INTERRUPTS =
+            Interrupt.SSIP.mask() | Interrupt.STIP.mask() | Interrupt.SEIP.mask();
+    private static final long ALL_INTERRUPTS =
+            SUPERVISOR_INTERRUPTS | Interrupt.MSIP.mask() | Interrupt.MTIP.mask() | Interrupt.MEIP.mask();
+    private static final long MENVCFG_STCE = 1L << 63;
+    private static final long MENVCFG_ADUE = 1L << 61;
+    private static final long ENVCFG_FIOM = 1;
+    private static final long COUNTER_ENABLES = 0xffff_ffffL;
+    private static final int COUNTINHIBIT_CY = 1;
+    private static final int COUNTINHIBIT_IR = 4;
+    private static final int COUNTINHIBIT_WRITABLE = COUNTINHIBIT_CY | COUNTINHIBIT_IR;
+
+    private static long bit(char extension) {
+        return 1L << (extension - 'A');
+    }
+
+    private final Hart hart;
+    private final Timer timer;
+    private final Timer.Alarm supervisorAlarm;
+    final Pmp pmp = new Pmp();
+
+    // all owned by the hart thread
+    long mstatus;
+    long mie;
+    long medeleg;
+    long mideleg;
+    long mtvec;
+    long mepc;
+    long mcause;
+    long mtval;
+    long stvec;
+    long sepc;
+    long scause;
+    long stval;
+    long satp;
+
+    /** What the lines drive, by bit: only the mailbox changes it. */
+    long linesHigh;
+
+    /** What software set in {@code mip}: SSIP, STIP without Sstc, and SEIP, which the line is or-ed to. */
+    private long mipSoftware;
+
+    private long mscratch;
+    private long sscratch;
+    private long mcounteren;
+    private long scounteren;
+    private long mcountinhibit;
+    private long menvcfg;
+    private long senvcfg;
+    private final Counter cycle = new Counter();
+    private final Counter instret = new Counter();
+
+    CsrFile(Hart hart, Timer timer, Timer.Alarm supervisorAlarm) {
+        this.hart = hart;
+        this.timer = timer;
+        this.supervisorAlarm = supervisorAlarm;
+    }
+
+    /** As at power on; what the manual leaves unspecified is 0. */
+    void reset() {
+        mstatus = Mstatus.XLEN_FIELDS;
+        mie = medeleg = mideleg = 0;
+        mtvec = mepc = mcause = mtval = 0;
+        stvec = sepc = scause = stval = satp = 0;
+        mipSoftware = mscratch = sscratch = 0;
+        mcounteren = scounteren = mcountinhibit = senvcfg = 0;
+        menvcfg = MENVCFG_ADUE;
+        cycle.reset();
+        instret.reset();
+        supervisorAlarm.set(-1);
+        pmp.reset();
+    }
+
+    /** The pending interrupts as {@code mip} shows them. */
+    long mip() {
+        return (linesHigh & lineMask()) | (mipSoftware & ~timerMask());
+    }
+
+    private long lineMask() {
+        return sstc() ? ALL_INTERRUPTS : ALL_INTERRUPTS & ~Interrupt.STIP.mask();
+    }
+
+    private long timerMask() {
+        return sstc() ? Interrupt.STIP.mask() : 0;
+    }
+
+    private boolean sstc() {
+        return (menvcfg & MENVCFG_STCE) != 0;
+    }
+
+    boolean updatesAccessedAndDirty() {
+        return (menvcfg & MENVCFG_ADUE) != 0;
+    }
+
+    boolean floatingPointOff() {
+        return (mstatus & Mstatus.FS) == 0;
+    }
+
+    void setFloatingPointDirty() {
+        mstatus |= Mstatus.FS;
+    }
+
+    /**
+     * Whether the current privilege may access the CSR: it exists, the number's own bits allow it (section 2.1), and so
+     * do the fields that guard it.
+     */
+    boolean mayAccess(int csr, boolean write) {
+        int privilege = hart.privilege;
+        boolean readOnly = csr >>> 10 == 3;
+        if ((write && readOnly) || (csr >>> 8 & 3) > privilege || !exists(csr)) {
+            return false;
+        }
+        return switch (csr) {
+            case FFLAGS, FRM, FCSR -> !floatingPointOff();
+            case SATP -> privilege != Privilege.S || (mstatus & Mstatus.TVM) == 0;
+            case STIMECMP -> privilege == Privilege.M || (counterEnabled(TIME - CYCLE, privilege) && sstc());
+            default -> csr < CYCLE || csr > HPMCOUNTER31 || counterEnabled(csr - CYCLE, privilege);
+        };
+    }
+
+    private boolean counterEnabled(int counter, int privilege) {
+        boolean machineAllows = privilege == Privilege.M || (mcounteren >>> counter & 1) != 0;
+        boolean supervisorAllows = privilege != Privilege.U || (scounteren >>> counter & 1) != 0;
+        return machineAllows && supervisorAllows;
+    }
+
+    private static boolean exists(int csr) {
+        return switch (csr) {
+            case FFLAGS, FRM, FCSR -> true;
+            case SSTATUS, SIE, STVEC, SCOUNTEREN, SENVCFG, SSCRATCH, SEPC, SCAUSE, STVAL, SIP, STIMECMP, SATP -> true;
+            case MVENDORID, MARCHID, MIMPID, MHARTID, MCONFIGPTR -> true;
+            case MSTATUS, MISA, MEDELEG, MIDELEG, MIE, MTVEC, MCOUNTEREN, MENVCFG, MCOUNTINHIBIT -> true;
+            case MSCRATCH, MEPC, MCAUSE, MTVAL, MIP, PMPCFG0, PMPCFG2 -> true;
+            case TSELECT, TDATA1, TDATA2, TDATA3, MCYCLE, MINSTRET -> true;
+            default ->
+                within(csr, PMPADDR0, PMPADDR15)
+                        || within(csr, CYCLE, HPMCOUNTER31)
+                        || within(csr, MHPMCOUNTER3, MHPMCOUNTER31)
+                        || within(csr, MHPMEVENT3, MHPMEVENT31);
+        };
+    }
+
+    private static boolean within(int csr, int first, int last) {
+        return csr >= first && csr <= last;
+    }
+
+    /** Reads a CSR that {@link #mayAccess} allowed. */
+    long read(int csr) {
+        return switch (csr) {
+            case FFLAGS -> hart.fpStatus.fflags;
+            case FRM -> hart.frm;
+            case FCSR -> (long) hart.frm << 5 | hart.fpStatus.fflags;
+            case SSTATUS -> readMstatus() & Mstatus.SSTATUS_VISIBLE;
+            case SIE -> mie & mideleg;
+            case STVEC -> stvec;
+            case SCOUNTEREN -> scounteren;
+            case SENVCFG -> senvcfg;
+            case SSCRATCH -> sscratch;
+            case SEPC -> sepc;
+            case SCAUSE -> scause;
+            case STVAL -> stval;
+            case SIP -> hart.pendingNow() & mideleg;
+            case STIMECMP -> supervisorAlarm.deadline();
+            case SATP -> satp;
+            case MHARTID -> hart.hartid;
+            case MSTATUS -> readMstatus();
+            case MISA -> MISA_VALUE;
+            case MEDELEG -> medeleg;
+            case MIDELEG -> mideleg;
+            case MIE -> mie;
+            case MTVEC -> mtvec;
+            case MCOUNTEREN -> mcounteren;
+            case MENVCFG -> menvcfg;
+            case MCOUNTINHIBIT -> mcountinhibit;
+            case MSCRATCH -> mscratch;
+            case MEPC -> mepc;
+            case MCAUSE -> mcause;
+            case MTVAL -> mtval;
+            case MIP -> hart.pendingNow();
+            case PMPCFG0 -> pmp.readCfg(0);
+            case PMPCFG2 -> pmp.readCfg(2);
+            case CYCLE, MCYCLE -> cycle.read(hart.instret);
+            case TIME -> timer.ticks();
+            case INSTRET, MINSTRET -> instret.read(hart.instret);
+            default -> within(csr, PMPADDR0, PMPADDR15) ? pmp.readAddr(csr - PMPADDR0) : 0;
+        };
+    }
+
+    /** The bits that a read-modify-write starts from: for {@code mip} the software SEIP alone (section 3.1.9). */
+    long readForModify(int csr) {
+        long value = read(csr);
+        return csr == MIP ? merge(value, mipSoftware, Interrupt.SEIP.mask()) : value;
+    }
+
+    private long readMstatus() {
+        return (mstatus & Mstatus.FS) == Mstatus.FS ? mstatus | Mstatus.SD : mstatus;
+    }
+
+    /** Writes a CSR that {@link #mayAccess} allowed; fields that take only legal values keep to them. */
+    void write(int csr, long value) {
+        switch (csr) {
+            case FFLAGS -> writeFloat(hart.frm, (int) value);
+            case FRM -> writeFloat((int) value, hart.fpStatus.fflags);
+            case FCSR -> writeFloat((int) value >> 5, (int) value);
+            case SSTATUS -> writeMstatus(merge(mstatus, value, Mstatus.SSTATUS_WRITABLE));
+            case SIE -> mie = merge(mie, value, mideleg);
+            case STVEC -> stvec = legalTvec(stvec, value);
+            case SCOUNTEREN -> scounteren = value & COUNTER_ENABLES;
+            case SENVCFG -> senvcfg = value & ENVCFG_FIOM;
+            case SSCRATCH -> sscratch = value;
+            case SEPC -> sepc = value & ~1;
+            case SCAUSE -> scause = value;
+            case STVAL -> stval = value;
+            case SIP -> writeMip(value, Interrupt.SSIP.mask() & mideleg);
+            case STIMECMP -> supervisorAlarm.set(value);
+            case SATP -> writeSatp(value);
+            case MSTATUS -> writeMstatus(value);
+            case MEDELEG -> medeleg = value & MEDELEG_WRITABLE;
+            case MIDELEG -> mideleg = value & SUPERVISOR_INTERRUPTS;
+            case MIE -> mie = value & ALL_INTERRUPTS;
+            case MTVEC -> mtvec = legalTvec(mtvec, value);
+            case MCOUNTEREN -> mcounteren = value & COUNTER_ENABLES;
+            case MENVCFG -> menvcfg = value & (MENVCFG_STCE | MENVCFG_ADUE | ENVCFG_FIOM);
+            case MCOUNTINHIBIT -> writeCountinhibit(value);
+            case MSCRATCH -> mscratch = value;
+            case MEPC -> mepc = value & ~1;
+            case MCAUSE -> mcause = value;
+            case MTVAL -> mtval = value;
+            case MIP -> writeMip(value, SUPERVISOR_INTERRUPTS & ~timerMask());
+            case PMPCFG0 -> writePmpCfg(0, value);
+            case PMPCFG2 -> writePmpCfg(2, value);
+            case MCYCLE -> cycle.write(hart.instret, value);
+            case MINSTRET -> instret.write(hart.instret, value);
+            default -> {
+                if (within(csr, PMPADDR0, PMPADDR15)) {
+                    pmp.writeAddr(csr - PMPADDR0, value);
+                    hart.flushTranslations();
+                }
+            }
+        }
+    }
+
+    /** {@code old}, but with {@code value}'s bits under {@code mask}. */
+    private static long merge(long old, long value, long mask) {
+        return (old & ~mask) | (value & mask);
+    }
+
+    private void writeFloat(int frm, int fflags) {
+        hart.frm = frm & 7;
+        hart.fpStatus.fflags = fflags & 31;
+        setFloatingPointDirty();
+    }
+
+    private void writeMstatus(long value) {
+        long legal = value & Mstatus.WRITABLE;
+        if ((legal & Mstatus.MPP) >>> Mstatus.MPP_SHIFT == 2) {
+            legal = merge(legal, mstatus, Mstatus.MPP);
+        }
+        mstatus = legal | Mstatus.XLEN_FIELDS;
+        hart.updateDataContext();
+    }
+
+    private static long legalTvec(long old, long value) {
+        return (value & 2) != 0 ? old : value;
+    }
+
+    private void writeSatp(long value) {
+        int mode = (int) (value >>> 60);
+        boolean legal = mode == Mmu.MODE_BARE || mode == Mmu.MODE_SV39 || mode == Mmu.MODE_SV48;
+        if (legal && value != satp) {
+            satp = value;
+            hart.flushTranslations();
+        }
+    }
+
+    private void writeMip(long value, long writable) {
+        mipSoftware = merge(mipSoftware, value, writable);
+    }
+
+    private void writePmpCfg(int index, long value) {
+        pmp.writeCfg(index, value);
+        hart.flushTranslations();
+    }
+
+    private void writeCountinhibit(long value) {
+        mcountinhibit = value & COUNTINHIBIT_WRITABLE;
+        cycle.inhibit(hart.instret, (mcountinhibit & COUNTINHIBIT_CY) != 0);
+        instret.inhibit(hart.instret, (mcountinhibit & COUNTINHIBIT_IR) != 0);
+    }
+}

@@ -1,0 +1,223 @@
+package vesper.hart;
+
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+import vesper.bus.Bus;
+import vesper.bus.PhysicalMemory;
+
+/**
+ * The port of a host whose own memory order is at least as strong as the guest's needs: loads and stores are the host's
+ * opaque ones, AMOs the host's atomics, LR and SC work on line versions.
+ *
+ * <p>The fast methods are a TLB lookup and one access; everything else is in {@link SlowAccess} and {@link Reserving}.
+ */
+final class DirectPort extends MemoryPort {
+    private static final int CONTEXTS = 16;
+
+    private final Hart hart;
+    private final PhysicalMemory ram;
+    private final SlowAccess slow;
+    private final Reserving reserving;
+
+    // owned by the hart thread; made when first used
+    private final @Nullable DataContext[] contexts = new DataContext[CONTEXTS];
+    private long[] loads;
+    private long[] stores;
+
+    DirectPort(Hart hart, Bus bus, Mmu mmu) {
+        this.hart = hart;
+        this.ram = bus.ram();
+        DataContext context = new DataContext();
+        this.loads = context.loads.entries;
+        this.stores = context.stores.entries;
+        this.slow = new SlowAccess(hart, bus, mmu, context);
+        this.reserving = new Reserving(hart, bus, slow);
+        contexts[contextIndex(hart)] = context;
+    }
+
+    private static int contextIndex(Hart hart) {
+        long mstatus = hart.csrs.mstatus;
+        int sum = (mstatus & Mstatus.SUM) != 0 ? 1 : 0;
+        int mxr = (mstatus & Mstatus.MXR) != 0 ? 2 : 0;
+        return hart.dataPrivilege << 2 | mxr | sum;
+    }
+
+    @Override
+    int load8(long vaddr) {
+        int index = Tlb.index(vaddr);
+        return loads[index] == (vaddr & Tlb.PAGE)
+                ? ram.loadOpaque8(vaddr + loads[index + 1])
+                : (int) slow.load(vaddr, 1);
+    }
+
+    @Override
+    int load16(long vaddr) {
+        int index = Tlb.index(vaddr);
+        return loads[index] == (vaddr & (Tlb.PAGE | 1))
+                ? ram.loadOpaque16(vaddr + loads[index + 1])
+                : (int) slow.load(vaddr, 2);
+    }
+
+    @Override
+    int load32(long vaddr) {
+        int index = Tlb.index(vaddr);
+        return loads[index] == (vaddr & (Tlb.PAGE | 3))
+                ? ram.loadOpaque32(vaddr + loads[index + 1])
+                : (int) slow.load(vaddr, 4);
+    }
+
+    @Override
+    long load64(long vaddr) {
+        int index = Tlb.index(vaddr);
+        return loads[index] == (vaddr & (Tlb.PAGE | 7))
+                ? ram.loadOpaque64(vaddr + loads[index + 1])
+                : slow.load(vaddr, 8);
+    }
+
+    @Override
+    void store8(long vaddr, int value) {
+        int index = Tlb.index(vaddr);
+        if (stores[index] == (vaddr & Tlb.PAGE)) {
+            ram.storeOpaque8(vaddr + stores[index + 1], value);
+        } else {
+            slow.store(vaddr, value, 1);
+        }
+    }
+
+    @Override
+    void store16(long vaddr, int value) {
+        int index = Tlb.index(vaddr);
+        if (stores[index] == (vaddr & (Tlb.PAGE | 1))) {
+            ram.storeOpaque16(vaddr + stores[index + 1], value);
+        } else {
+            slow.store(vaddr, value, 2);
+        }
+    }
+
+    @Override
+    void store32(long vaddr, int value) {
+        int index = Tlb.index(vaddr);
+        if (stores[index] == (vaddr & (Tlb.PAGE | 3))) {
+            ram.storeOpaque32(vaddr + stores[index + 1], value);
+        } else {
+            slow.store(vaddr, value, 4);
+        }
+    }
+
+    @Override
+    void store64(long vaddr, long value) {
+        int index = Tlb.index(vaddr);
+        if (stores[index] == (vaddr & (Tlb.PAGE | 7))) {
+            ram.storeOpaque64(vaddr + stores[index + 1], value);
+        } else {
+            slow.store(vaddr, value, 8);
+        }
+    }
+
+    @Override
+    long loadReserved(long vaddr, int width) {
+        return reserving.loadReserved(vaddr, width);
+    }
+
+    @Override
+    boolean storeConditional(long vaddr, long value, int width) {
+        return reserving.storeConditional(vaddr, value, width);
+    }
+
+    @Override
+    int amo32(int op, long vaddr, int value) {
+        int index = Tlb.index(vaddr);
+        return stores[index] == (vaddr & (Tlb.PAGE | 3))
+                ? Amo.amo32(ram, op, vaddr + stores[index + 1], value)
+                : (int) reserving.amo(op, vaddr, value, 4);
+    }
+
+    @Override
+    long amo64(int op, long vaddr, long value) {
+        int index = Tlb.index(vaddr);
+        return stores[index] == (vaddr & (Tlb.PAGE | 7))
+                ? Amo.amo64(ram, op, vaddr + stores[index + 1], value)
+                : reserving.amo(op, vaddr, value, 8);
+    }
+
+    @Override
+    int compareAndSwap32(long vaddr, int expected, int value) {
+        return (int) reserving.compareAndSwap(vaddr, expected, value, 4);
+    }
+
+    @Override
+    long compareAndSwap64(long vaddr, long expected, long value) {
+        return reserving.compareAndSwap(vaddr, expected, value, 8);
+    }
+
+    @Override
+    void compareAndSwap128(
+            long vaddr, long expectedLow, long expectedHigh, long valueLow, long valueHigh, long[] seen) {
+        reserving.compareAndSwap128(vaddr, expectedLow, expectedHigh, valueLow, valueHigh, seen);
+    }
+
+    /** Only a fence that orders an earlier write before a later read costs anything on a TSO host. */
+    @Override
+    void fence(int predecessor, int successor) {
+        final int writes = 0b0101;
+        final int reads = 0b1010;
+        if ((predecessor & writes) != 0 && (successor & reads) != 0) {
+            VarHandle.fullFence();
+            return;
+        }
+        if ((predecessor & reads) != 0) {
+            VarHandle.acquireFence();
+        }
+        if ((successor & writes) != 0) {
+            VarHandle.releaseFence();
+        }
+    }
+
+    @Override
+    void contextChanged() {
+        int index = contextIndex(hart);
+        DataContext context = contexts[index];
+        if (context == null) {
+            context = new DataContext();
+            contexts[index] = context;
+        }
+        loads = context.loads.entries;
+        stores = context.stores.entries;
+        slow.use(context);
+    }
+
+    @Override
+    void flush() {
+        for (DataContext context : contexts) {
+            if (context != null) {
+                context.flush();
+            }
+        }
+        slow.forgetSuperpages();
+    }
+
+    @Override
+    void flushPage(long vaddr) {
+        if (slow.sawSuperpage()) {
+            flush();
+            return;
+        }
+        for (DataContext context : contexts) {
+            if (context != null) {
+                context.flushPage(vaddr);
+            }
+        }
+    }
+
+    @Override
+    void dropRamPage(long ramOffset, boolean loadsToo) {
+        for (DataContext context : contexts) {
+            if (context != null) {
+                context.stores.dropRamPage(ramOffset);
+                if (loadsToo) {
+                    context.loads.dropRamPage(ramOffset);
+                }
+            }
+        }
+    }
+}

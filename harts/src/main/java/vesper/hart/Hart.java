@@ -1,0 +1,262 @@
+package vesper.hart;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import vesper.bus.Bus;
+import vesper.bus.InterruptLine;
+import vesper.bus.Timer;
+import vesper.hart.fp.FpStatus;
+
+/**
+ * One hart and the platform thread it runs on.
+ *
+ * <p>Everything here is owned by the hart thread while it runs, and by whoever starts and stops it otherwise; other
+ * threads come through the {@link Mailbox}. The hart looks at it at instruction boundaries between blocks:
+ *
+ * <pre>
+ *   attention? -> drain mailbox -> pending interrupt? -> take it -> run blocks until attention, a trap or a CSR
+ * </pre>
+ */
+public final class Hart {
+    private static final int REGISTERS = 64; // 32, the sink for x0, and room for a masked index
+
+    final int hartid;
+    final HartGroup group;
+    final CsrFile csrs;
+    final FpStatus fpStatus = new FpStatus();
+    final Reservation reservation = new Reservation();
+    final Trap trap = new Trap();
+    final HartStats stats = new HartStats();
+    final long[] x = new long[REGISTERS];
+    final long[] f = new long[32];
+    int frm;
+    long pc;
+    long instret;
+    int privilege = Privilege.M;
+
+    /** What loads and stores run as: {@link #privilege}, unless {@code mstatus.MPRV} says MPP. */
+    int dataPrivilege = Privilege.M;
+
+    private final Mailbox mailbox;
+    private final MemoryPort port;
+    private final CodeCache code;
+    private final Interpreter interpreter;
+    private @Nullable Thread thread;
+
+    Hart(int hartid, HartGroup group, Bus bus, Timer timer) {
+        this.hartid = hartid;
+        this.group = group;
+        this.mailbox = new Mailbox(this, group.count());
+        this.csrs = new CsrFile(this, timer, timer.alarm(mailbox.line(Interrupt.STIP)));
+        Mmu mmu = new Mmu(this, bus, csrs.pmp);
+        this.port = new DirectPort(this, bus, mmu);
+        this.code = new CodeCache(this, bus, mmu);
+        this.interpreter = new Interpreter(this, port, code);
+    }
+
+    public int hartid() {
+        return hartid;
+    }
+
+    /** The wire that drives this interrupt; any thread may set it. */
+    public InterruptLine line(Interrupt interrupt) {
+        return mailbox.line(interrupt);
+    }
+
+    /** Counts so far; exact once the hart has stopped. */
+    public HartStats stats() {
+        stats.instructions = instret;
+        return stats;
+    }
+
+    /** Reads {@code x<index>}, while the hart is stopped. */
+    public long x(int index) {
+        return x[index];
+    }
+
+    /** Sets {@code x<index>}, while the hart is stopped. */
+    public void setX(int index, long value) {
+        if (index != 0) {
+            x[index] = value;
+        }
+    }
+
+    /** Reads the bits of {@code f<index>}, while the hart is stopped. */
+    public long f(int index) {
+        return f[index];
+    }
+
+    /** The next instruction's address, while the hart is stopped. */
+    public long pc() {
+        return pc;
+    }
+
+    Mailbox mailbox() {
+        return mailbox;
+    }
+
+    /** Section 3.4: M-mode, interrupts and translation off. */
+    void reset(long resetPc, long a1) {
+        Arrays.fill(x, 0);
+        Arrays.fill(f, 0);
+        x[10] = hartid;
+        x[11] = a1;
+        frm = 0;
+        fpStatus.fflags = 0;
+        pc = resetPc;
+        reservation.clear();
+        csrs.reset();
+        setPrivilege(Privilege.M);
+        code.fence();
+        flushTranslations();
+    }
+
+    void start(HartGroup.FaultHandler faults) {
+        mailbox.restart();
+        Thread started = new Thread(() -> run(faults), "hart-" + hartid);
+        started.setDaemon(true);
+        thread = started;
+        started.start();
+    }
+
+    void join() throws InterruptedException {
+        Thread running = thread;
+        if (running != null && running != Thread.currentThread()) {
+            running.join();
+        }
+    }
+
+    private void run(HartGroup.FaultHandler faults) {
+        mailbox.setOwner(Thread.currentThread());
+        mailbox.drain();
+        try {
+            while (!mailbox.stopping()) {
+                if (mailbox.needsAttention()) {
+                    mailbox.drain();
+                }
+                takePendingInterrupt();
+                interpreter.run();
+            }
+        } catch (Throwable failure) { // a fault of the machine, whatever it is, must end it with a report
+            faults.fault(new HartFault(hartid, pc, code.wordAt(pc), failure));
+        } finally {
+            mailbox.setOwner(null);
+        }
+    }
+
+    boolean needsAttention() {
+        return mailbox.needsAttention();
+    }
+
+    /** From the mailbox: a wire changed. */
+    void setLine(Interrupt interrupt, boolean high) {
+        csrs.linesHigh = high ? csrs.linesHigh | interrupt.mask() : csrs.linesHigh & ~interrupt.mask();
+    }
+
+    /** {@code mip}, after taking in what others posted. */
+    long pendingNow() {
+        mailbox.drain();
+        return csrs.mip();
+    }
+
+    /** {@code wfi}: sleeps until an interrupt that {@code mie} enables is pending, or the hart is told to stop. */
+    void park() {
+        if ((pendingNow() & csrs.mie) != 0) {
+            return;
+        }
+        long from = System.nanoTime();
+        while (!mailbox.stopping() && (pendingNow() & csrs.mie) == 0) {
+            mailbox.park();
+        }
+        stats.parkedNanos += System.nanoTime() - from;
+    }
+
+    /** Section 3.1.9: the highest-priority interrupt that is pending, enabled, and not masked where it would go. */
+    private void takePendingInterrupt() {
+        long pending = csrs.mip() & csrs.mie;
+        if (pending == 0) {
+            return;
+        }
+        boolean machineOpen = privilege < Privilege.M || (csrs.mstatus & Mstatus.MIE) != 0;
+        long toMachine = machineOpen ? pending & ~csrs.mideleg : 0;
+        boolean supervisorOpen =
+                privilege < Privilege.S || (privilege == Privilege.S && (csrs.mstatus & Mstatus.SIE) != 0);
+        long toSupervisor = supervisorOpen ? pending & csrs.mideleg : 0;
+        if (toMachine != 0) {
+            interrupt(highest(toMachine), Privilege.M);
+        } else if (toSupervisor != 0) {
+            interrupt(highest(toSupervisor), Privilege.S);
+        }
+    }
+
+    private static Interrupt highest(long pending) {
+        for (Interrupt interrupt : Interrupt.BY_PRIORITY) {
+            if ((pending & interrupt.mask()) != 0) {
+                return interrupt;
+            }
+        }
+        throw new IllegalArgumentException("no interrupt in 0x" + Long.toHexString(pending));
+    }
+
+    private void interrupt(Interrupt interrupt, int to) {
+        stats.interrupts[interrupt.bit()]++;
+        enterTrap(to, Long.MIN_VALUE | interrupt.bit(), 0);
+    }
+
+    /** Takes a synchronous exception raised by the instruction at {@code pc}. */
+    void takeTrap(Trap raised) {
+        stats.traps[raised.cause]++;
+        boolean delegated = privilege <= Privilege.S && (csrs.medeleg >>> raised.cause & 1) != 0;
+        enterTrap(delegated ? Privilege.S : Privilege.M, raised.cause, raised.tval);
+    }
+
+    /** Sections 3.1.6.1, 3.1.7 and 3.1.15: stack the privilege and interrupt enable, and jump to the vector. */
+    private void enterTrap(int to, long cause, long tval) {
+        long mstatus = csrs.mstatus;
+        long vector;
+        if (to == Privilege.M) {
+            csrs.mepc = pc;
+            csrs.mcause = cause;
+            csrs.mtval = tval;
+            long enabled = (mstatus & Mstatus.MIE) != 0 ? Mstatus.MPIE : 0;
+            mstatus &= ~(Mstatus.MPIE | Mstatus.MIE | Mstatus.MPP);
+            mstatus |= enabled | (long) privilege << Mstatus.MPP_SHIFT;
+            vector = csrs.mtvec;
+        } else {
+            csrs.sepc = pc;
+            csrs.scause = cause;
+            csrs.stval = tval;
+            long enabled = (mstatus & Mstatus.SIE) != 0 ? Mstatus.SPIE : 0;
+            mstatus &= ~(Mstatus.SPIE | Mstatus.SIE | Mstatus.SPP);
+            mstatus |= enabled | (privilege == Privilege.S ? Mstatus.SPP : 0);
+            vector = csrs.stvec;
+        }
+        csrs.mstatus = mstatus;
+        setPrivilege(to);
+        boolean vectored = cause < 0 && (vector & 1) != 0;
+        pc = (vector & ~3L) + (vectored ? 4 * (cause & 63) : 0);
+    }
+
+    void setPrivilege(int next) {
+        privilege = next;
+        code.privilegeChanged();
+        updateDataContext();
+    }
+
+    /** After a change of privilege, MPRV, MPP, SUM or MXR. */
+    void updateDataContext() {
+        long mstatus = csrs.mstatus;
+        dataPrivilege = (mstatus & Mstatus.MPRV) != 0 ? (int) (mstatus & Mstatus.MPP) >>> Mstatus.MPP_SHIFT : privilege;
+        port.contextChanged();
+    }
+
+    /** After a change of {@code satp} or of PMP. */
+    void flushTranslations() {
+        port.flush();
+        code.flushTranslations();
+    }
+
+    void dropRamPage(long ramOffset, boolean loadsToo) {
+        port.dropRamPage(ramOffset, loadsToo);
+    }
+}

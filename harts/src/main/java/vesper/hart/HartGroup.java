@@ -1,0 +1,108 @@
+package vesper.hart;
+
+import java.util.function.LongConsumer;
+import vesper.bus.Bus;
+import vesper.bus.Timer;
+
+/** The harts of a machine, and what they ask of each other. */
+public final class HartGroup {
+    /** Told of a failure inside a hart thread, on that thread. */
+    @FunctionalInterface
+    public interface FaultHandler {
+        void fault(HartFault fault);
+    }
+
+    private final Bus bus;
+    private final int count;
+    private final Hart[] harts;
+
+    // set before the harts start
+    private StoreWatch watch = StoreWatch.NONE;
+
+    // element [h] is owned by hart h: the number of its last request to the others
+    private final int[] requests;
+
+    /**
+     * Makes the harts; none runs yet.
+     *
+     * @param count how many, with {@code hartid} from 0
+     */
+    public HartGroup(int count, Bus bus, Timer timer) {
+        this.bus = bus;
+        this.count = count;
+        this.requests = new int[count];
+        this.harts = new Hart[count];
+        for (int i = 0; i < count; i++) {
+            harts[i] = new Hart(i, this, bus, timer);
+        }
+    }
+
+    public int count() {
+        return count;
+    }
+
+    public Hart hart(int hartid) {
+        return harts[hartid];
+    }
+
+    /** Brings every hart, none of them running, to its reset state: {@code pc}, a0 = {@code hartid}, and a1. */
+    public void reset(long pc, long a1) {
+        for (Hart hart : harts) {
+            hart.reset(pc, a1);
+        }
+    }
+
+    /** Starts a thread for each hart, from where it is. */
+    public void start(FaultHandler faults) {
+        for (Hart hart : harts) {
+            hart.start(faults);
+        }
+    }
+
+    /** Asks every hart to stop at an instruction boundary, and waits until all have (but for the caller's own). */
+    public void stop() throws InterruptedException {
+        for (Hart hart : harts) {
+            hart.mailbox().stop();
+        }
+        for (Hart hart : harts) {
+            hart.join();
+        }
+    }
+
+    /**
+     * Before the harts start: reports stores of a non-zero value to a doubleword of RAM, on the storing hart's thread.
+     *
+     * @param paddr its physical address, 8-byte aligned
+     */
+    public void watchStore(long paddr, LongConsumer onNonZeroStore) {
+        if (!bus.isRam(paddr, 8)) {
+            throw new IllegalArgumentException("0x" + Long.toHexString(paddr) + " is not in RAM");
+        }
+        watch = new StoreWatch(paddr - bus.ramBase(), onNonZeroStore);
+    }
+
+    StoreWatch watch() {
+        return watch;
+    }
+
+    /**
+     * Has every hart drop its direct ways to store to (and load from) a RAM page, and returns when none can use one
+     * any more. The asking hart answers its own mailbox meanwhile, so that two that ask each other both go on.
+     */
+    void divert(Hart asking, long ramOffset, boolean loadsToo) {
+        int request = ++requests[asking.hartid];
+        asking.dropRamPage(ramOffset, loadsToo);
+        for (Hart other : harts) {
+            if (other != asking) {
+                other.mailbox().requestDrop(ramOffset, loadsToo, asking.hartid, request);
+            }
+        }
+        for (Hart other : harts) {
+            while (other != asking && !other.mailbox().answered(asking.hartid, request)) {
+                asking.mailbox().drain();
+                Thread.onSpinWait();
+            }
+        }
+        asking.mailbox().lookAgain();
+    }
+}

@@ -1,0 +1,191 @@
+package vesper.hart;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.AtomicBuffer;
+import org.agrona.concurrent.MessageHandler;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
+import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
+import org.jspecify.annotations.Nullable;
+import vesper.bus.InterruptLine;
+
+/**
+ * How anybody reaches a hart: an Agrona ring that any thread writes and only the hart drains, at an instruction
+ * boundary, when {@link #attention} says so.
+ *
+ * <p>Waking follows Dekker: the poster writes the message, then {@code attention}, then reads {@code parked}; the hart
+ * writes {@code parked}, then reads {@code attention}, then parks. All four are volatile, so that one of the two sees
+ * the other (jcstress: {@code ParkingCases}).
+ *
+ * <p>A line has at most one message under way: posting again while it is only changes the level that the hart will
+ * read. So the ring, which has room for every line and every other hart's request, is never full for long.
+ */
+final class Mailbox {
+    private static final int CAPACITY = 1 << 14;
+    private static final int LINE = 1;
+    private static final int DROP_STORES = 2;
+    private static final int DROP_LOADS = 3;
+    private static final int MESSAGE_SIZE = 16;
+    private static final int DRAIN_LIMIT = Integer.MAX_VALUE;
+
+    private static final VarHandle ATTENTION;
+    private static final VarHandle ANSWERS = MethodHandles.arrayElementVarHandle(int[].class);
+
+    static {
+        try {
+            ATTENTION = MethodHandles.lookup().findVarHandle(Mailbox.class, "attention", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final ManyToOneRingBuffer ring;
+    private final Line[] lines = new Line[Interrupt.BITS]; // by bit; the bits of no interrupt stay null
+    private final Hart hart;
+    private final MessageHandler handler = this::onMessage;
+
+    // any thread writes true, the owner writes false before it drains; volatile but for the owner's opaque look
+    private volatile boolean attention;
+
+    // the owner writes, posters read; volatile. A hart that has no thread counts as parked.
+    private volatile boolean parked = true;
+
+    // any thread writes, the owner reads; volatile
+    private volatile boolean stopping;
+
+    private volatile @Nullable Thread thread;
+
+    // element [h]: the last request of hart h that this hart answered; the owner writes (release), h reads (acquire)
+    private final int[] answers;
+
+    /** One wire into the hart. */
+    private final class Line implements InterruptLine {
+        private final Interrupt interrupt;
+
+        // any thread writes, the owner reads; volatile
+        private volatile boolean level;
+        private final AtomicBoolean posted = new AtomicBoolean();
+
+        Line(Interrupt interrupt) {
+            this.interrupt = interrupt;
+        }
+
+        @Override
+        public void set(boolean high) {
+            if (level != high) {
+                level = high;
+                if (!posted.getAndSet(true)) {
+                    post(LINE, interrupt.bit(), 0, 0);
+                }
+            }
+        }
+    }
+
+    Mailbox(Hart hart, int harts) {
+        this.hart = hart;
+        this.answers = new int[harts];
+        for (Interrupt interrupt : Interrupt.values()) {
+            lines[interrupt.bit()] = new Line(interrupt);
+        }
+        ByteBuffer memory = ByteBuffer.allocateDirect(CAPACITY + RingBufferDescriptor.TRAILER_LENGTH);
+        this.ring = new ManyToOneRingBuffer(new UnsafeBuffer(memory));
+    }
+
+    InterruptLine line(Interrupt interrupt) {
+        return lines[interrupt.bit()];
+    }
+
+    /** For the owner, between instructions: whether to call {@link #drain}. */
+    boolean needsAttention() {
+        return (boolean) ATTENTION.getOpaque(this);
+    }
+
+    boolean stopping() {
+        return stopping;
+    }
+
+    /** Any thread: asks the hart to leave its loop at the next instruction boundary. */
+    void stop() {
+        stopping = true;
+        wake();
+    }
+
+    /** Before the thread starts. */
+    void restart() {
+        stopping = false;
+    }
+
+    /** The owner takes (or, with null, gives up) the hart; without an owner nobody waits for answers. */
+    void setOwner(@Nullable Thread owner) {
+        thread = owner;
+        parked = owner == null;
+    }
+
+    private void post(int type, long value, int from, int request) {
+        int index = ring.tryClaim(type, MESSAGE_SIZE);
+        while (index < 0) {
+            Thread.onSpinWait();
+            index = ring.tryClaim(type, MESSAGE_SIZE);
+        }
+        AtomicBuffer buffer = ring.buffer();
+        buffer.putLong(index, value);
+        buffer.putInt(index + 8, from);
+        buffer.putInt(index + 12, request);
+        ring.commit(index);
+        wake();
+    }
+
+    private void wake() {
+        attention = true;
+        if (parked) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** Owner only: takes in all that was posted. */
+    void drain() {
+        attention = false;
+        ring.read(handler, DRAIN_LIMIT);
+    }
+
+    /** Owner only: after draining in the middle of an instruction, lets the next boundary look for interrupts. */
+    void lookAgain() {
+        attention = true;
+    }
+
+    private void onMessage(int type, DirectBuffer buffer, int index, int length) {
+        long value = buffer.getLong(index);
+        if (type == LINE) {
+            Line line = lines[(int) value];
+            line.posted.set(false);
+            hart.setLine(line.interrupt, line.level);
+        } else {
+            hart.dropRamPage(value, type == DROP_LOADS);
+            ANSWERS.setRelease(answers, buffer.getInt(index + 8), buffer.getInt(index + 12));
+        }
+    }
+
+    /** Another hart asks this one to drop its direct ways to a RAM page; {@code request} numbers rise. */
+    void requestDrop(long ramOffset, boolean loadsToo, int from, int request) {
+        post(loadsToo ? DROP_LOADS : DROP_STORES, ramOffset, from, request);
+    }
+
+    /** Whether the request was answered, or will be before this hart's next instruction. */
+    boolean answered(int from, int request) {
+        return parked || (int) ANSWERS.getAcquire(answers, from) - request >= 0;
+    }
+
+    /** Owner only: sleeps until somebody posts. May return without cause. */
+    void park() {
+        parked = true;
+        if (!attention && !stopping) {
+            LockSupport.park(this);
+        }
+        parked = false;
+    }
+}

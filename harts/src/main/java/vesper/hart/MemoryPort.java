@@ -1,0 +1,80 @@
+package vesper.hart;
+
+/**
+ * How a hart reaches memory with its guest's virtual addresses: the one door, so that an implementation with a weaker
+ * order can stand in for {@link DirectPort} without the interpreter knowing. While a single implementation is loaded,
+ * HotSpot binds these calls directly.
+ *
+ * <p>All methods are for the hart's own thread. Each may throw {@link Trap}, having changed nothing.
+ */
+abstract class MemoryPort {
+    /** Loads a byte, zero-extended. */
+    abstract int load8(long vaddr);
+
+    /** Loads a halfword, zero-extended; any alignment. */
+    abstract int load16(long vaddr);
+
+    /** Loads a word; any alignment. */
+    abstract int load32(long vaddr);
+
+    /** Loads a doubleword; any alignment. */
+    abstract long load64(long vaddr);
+
+    abstract void store8(long vaddr, int value);
+
+    abstract void store16(long vaddr, int value);
+
+    abstract void store32(long vaddr, int value);
+
+    abstract void store64(long vaddr, long value);
+
+    /**
+     * {@code lr.w} or {@code lr.d}, at least acquire.
+     *
+     * @param width 4 or 8
+     * @return the value, sign-extended
+     */
+    abstract long loadReserved(long vaddr, int width);
+
+    /** {@code sc.w} or {@code sc.d}, volatile; {@return whether it stored} */
+    abstract boolean storeConditional(long vaddr, long value, int width);
+
+    /** A word AMO by {@link Op} number, volatile; {@return the old value} */
+    abstract int amo32(int op, long vaddr, int value);
+
+    /** A doubleword AMO by {@link Op} number, volatile; {@return the old value} */
+    abstract long amo64(int op, long vaddr, long value);
+
+    /** {@code amocas.w}: {@return the value seen} */
+    abstract int compareAndSwap32(long vaddr, int expected, int value);
+
+    /** {@code amocas.d}: {@return the value seen} */
+    abstract long compareAndSwap64(long vaddr, long expected, long value);
+
+    /**
+     * {@code amocas.q}: puts the 16 bytes seen into {@code seen[0]} (low) and {@code seen[1]} (high), and stores the
+     * new ones if {@code seen} equalled the expected ones.
+     */
+    abstract void compareAndSwap128(
+            long vaddr, long expectedLow, long expectedHigh, long valueLow, long valueHigh, long[] seen);
+
+    /**
+     * {@code fence}.
+     *
+     * @param predecessor and
+     * @param successor the sets I O R W as in the instruction, I the highest bit of four
+     */
+    abstract void fence(int predecessor, int successor);
+
+    /** Privilege, MPRV, SUM or MXR changed: translations of another context must not be used. */
+    abstract void contextChanged();
+
+    /** Forgets every translation. */
+    abstract void flush();
+
+    /** Forgets translations of one page; all, where a superpage may hold it. */
+    abstract void flushPage(long vaddr);
+
+    /** Forgets direct ways to store to (and, if {@code loadsToo}, load from) the RAM page at this offset. */
+    abstract void dropRamPage(long ramOffset, boolean loadsToo);
+}

@@ -1,0 +1,178 @@
+package vesper.hart;
+
+import vesper.bus.AccessFault;
+import vesper.bus.Bus;
+
+/**
+ * Translation and protection of one hart: the Sv39 and Sv48 walk (privileged manual, section 10.3.2), then PMP. It is
+ * asked on a TLB miss and fills nothing itself.
+ */
+final class Mmu {
+    static final int PAGE_SHIFT = 12;
+    static final int MODE_BARE = 0;
+    static final int MODE_SV39 = 8;
+    static final int MODE_SV48 = 9;
+
+    private static final int V = 1;
+    private static final int R = 1 << 1;
+    private static final int W = 1 << 2;
+    private static final int X = 1 << 3;
+    private static final int U = 1 << 4;
+    private static final int A = 1 << 6;
+    private static final int D = 1 << 7;
+    private static final long RESERVED = 0x7fL << 54 | 3L << 61 | 1L << 63;
+    private static final long PPN_MASK = (1L << 44) - 1;
+    private static final int PTE_SIZE = 8;
+
+    private final Hart hart;
+    private final Bus bus;
+    private final Pmp pmp;
+
+    // owned by the hart thread; what the last translate() found besides the address
+    private boolean wholePage;
+    private boolean writable;
+    private int leafLevel;
+
+    Mmu(Hart hart, Bus bus, Pmp pmp) {
+        this.hart = hart;
+        this.bus = bus;
+        this.pmp = pmp;
+    }
+
+    /** After {@link #translate}: PMP treats all of the page alike, so a TLB may keep the translation. */
+    boolean wholePage() {
+        return wholePage;
+    }
+
+    /** After {@link #translate}: a store would be allowed too, with nothing left to set in the PTE. */
+    boolean writable() {
+        return writable;
+    }
+
+    /** After {@link #translate}: 0 for a 4 KiB page, more for a superpage. */
+    int leafLevel() {
+        return leafLevel;
+    }
+
+    /**
+     * Translates an address for {@code length} bytes that lie in one page.
+     *
+     * @param privilege the effective one: {@code mstatus.MPRV} already looked at
+     * @return the physical address
+     * @throws Trap the page or access fault
+     */
+    long translate(long vaddr, int length, Access access, int privilege) {
+        long paddr;
+        long satp = hart.csrs.satp;
+        int mode = (int) (satp >>> 60);
+        leafLevel = 0;
+        writable = true;
+        if (privilege == Privilege.M || mode == MODE_BARE) {
+            paddr = vaddr;
+            if (paddr >>> 56 != 0) {
+                throw hart.trap.with(access.accessFault, vaddr);
+            }
+        } else {
+            paddr = walk(vaddr, access, privilege, satp, mode == MODE_SV39 ? 3 : 4);
+        }
+        if (!pmp.allows(paddr, length, access, privilege)) {
+            throw hart.trap.with(access.accessFault, vaddr);
+        }
+        long page = paddr & -(1L << PAGE_SHIFT);
+        wholePage = !pmp.splits(page, 1L << PAGE_SHIFT);
+        return paddr;
+    }
+
+    private long walk(long vaddr, Access access, int privilege, long satp, int levels) {
+        int vaddrBits = PAGE_SHIFT + 9 * levels;
+        if (vaddr << (64 - vaddrBits) >> (64 - vaddrBits) != vaddr) {
+            throw hart.trap.with(access.pageFault, vaddr);
+        }
+        long table = (satp & PPN_MASK) << PAGE_SHIFT;
+        for (int level = levels - 1; level >= 0; level--) {
+            long vpn = vaddr >>> (PAGE_SHIFT + 9 * level) & 0x1ff;
+            long at = table + vpn * PTE_SIZE;
+            while (true) {
+                long pte = loadPte(at, vaddr, access);
+                if ((pte & V) == 0 || (pte & (R | W)) == W || (pte & RESERVED) != 0) {
+                    throw hart.trap.with(access.pageFault, vaddr);
+                }
+                if ((pte & (R | W | X)) == 0) {
+                    if ((pte & (U | A | D)) != 0 || level == 0) {
+                        throw hart.trap.with(access.pageFault, vaddr);
+                    }
+                    table = ppn(pte) << PAGE_SHIFT;
+                    break;
+                }
+                if (updateLeaf(pte, at, level, vaddr, access, privilege)) {
+                    leafLevel = level;
+                    long offsetMask = (1L << (PAGE_SHIFT + 9 * level)) - 1;
+                    return (ppn(pte) << PAGE_SHIFT & ~offsetMask) | (vaddr & offsetMask);
+                }
+            }
+        }
+        throw hart.trap.with(access.pageFault, vaddr);
+    }
+
+    /**
+     * Steps 5 to 9 of the manual's walk for a leaf: rights, alignment of a superpage, and A/D, which are set by
+     * compare-and-set as Svadu says.
+     *
+     * @return false if the PTE changed meanwhile and must be read again
+     */
+    private boolean updateLeaf(long pte, long at, int level, long vaddr, Access access, int privilege) {
+        boolean misalignedSuperpage = (ppn(pte) & ((1L << (9 * level)) - 1)) != 0;
+        if (!permits(pte, access, privilege) || misalignedSuperpage) {
+            throw hart.trap.with(access.pageFault, vaddr);
+        }
+        long wanted = pte | A | (access == Access.STORE ? D : 0);
+        writable = (pte & (W | D)) == (W | D) || access == Access.STORE;
+        if (wanted == pte) {
+            return true;
+        }
+        if (!hart.csrs.updatesAccessedAndDirty()) {
+            throw hart.trap.with(access.pageFault, vaddr);
+        }
+        if (!bus.isRam(at, PTE_SIZE) || !pmp.allows(at, PTE_SIZE, Access.STORE, Privilege.S)) {
+            throw hart.trap.with(access.accessFault, vaddr);
+        }
+        return bus.armedPages().compareAndSet64(at - bus.ramBase(), pte, wanted);
+    }
+
+    private static long ppn(long pte) {
+        return pte >>> 10 & PPN_MASK;
+    }
+
+    private boolean permits(long pte, Access access, int privilege) {
+        long mstatus = hart.csrs.mstatus;
+        boolean userPage = (pte & U) != 0;
+        if (privilege == Privilege.U ? !userPage : (userPage && !supervisorMayTouchUser(access, mstatus))) {
+            return false;
+        }
+        return switch (access) {
+            case FETCH -> (pte & X) != 0;
+            case LOAD -> (pte & R) != 0 || ((pte & X) != 0 && (mstatus & Mstatus.MXR) != 0);
+            case STORE -> (pte & W) != 0;
+        };
+    }
+
+    /** Section 4.1.1.2: S-mode never fetches from a user page, and loads and stores there only under SUM. */
+    private static boolean supervisorMayTouchUser(Access access, long mstatus) {
+        return access != Access.FETCH && (mstatus & Mstatus.SUM) != 0;
+    }
+
+    /** Page tables are read as the hart itself in S-mode would; 8 bytes at once, acquire. */
+    private long loadPte(long paddr, long vaddr, Access access) {
+        if (!pmp.allows(paddr, PTE_SIZE, Access.LOAD, Privilege.S)) {
+            throw hart.trap.with(access.accessFault, vaddr);
+        }
+        if (bus.isRam(paddr, PTE_SIZE)) {
+            return bus.ram().loadAcquire64(paddr - bus.ramBase());
+        }
+        try {
+            return bus.load(paddr, PTE_SIZE);
+        } catch (AccessFault e) {
+            throw hart.trap.with(access.accessFault, vaddr);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package vesper.hart;
+
+import vesper.bus.ArmedPages;
+import vesper.bus.Bus;
+import vesper.bus.LineVersions;
+import vesper.bus.PhysicalMemory;
+
+/**
+ * LR, SC, and atomics on armed pages: the version protocol of {@link LineVersions}. An SC succeeds only if no agent
+ * wrote the line since its LR, not even the same value.
+ */
+final class Reserving {
+    private final Hart hart;
+    private final PhysicalMemory ram;
+    private final ArmedPages armedPages;
+    private final SlowAccess slow;
+
+    Reserving(Hart hart, Bus bus, SlowAccess slow) {
+        this.hart = hart;
+        this.ram = bus.ram();
+        this.armedPages = bus.armedPages();
+        this.slow = slow;
+    }
+
+    /** Unprivileged manual, section 13.2: misaligned is an exception, of loads for LR. */
+    long loadReserved(long vaddr, int width) {
+        if ((vaddr & (width - 1)) != 0) {
+            throw hart.trap.with(Cause.LOAD_ADDRESS_MISALIGNED, vaddr);
+        }
+        long offset = slow.translateForReserved(vaddr, width);
+        LineVersions versions = armedPages.versionsAt(offset);
+        if (versions == null || !versions.storesDiverted()) {
+            versions = arm(offset);
+        }
+        int line = LineVersions.lineOf(offset);
+        while (true) {
+            long version = versions.awaitAcquire(line);
+            long value = width == 4 ? ram.loadAcquire32(offset) : ram.loadAcquire64(offset);
+            if (versions.unchanged(line, version)) {
+                hart.reservation.set(versions, offset, width, version);
+                return value;
+            }
+        }
+    }
+
+    private LineVersions arm(long offset) {
+        LineVersions versions = armedPages.arm(offset);
+        hart.group.divert(hart, offset, false);
+        versions.setStoresDiverted();
+        return versions;
+    }
+
+    boolean storeConditional(long vaddr, long value, int width) {
+        checkAligned(vaddr, width);
+        Reservation reservation = hart.reservation;
+        long offset;
+        try {
+            offset = slow.translateForAtomic(vaddr, width);
+        } catch (Trap trap) {
+            reservation.clear();
+            throw trap;
+        }
+        LineVersions versions = armedPages.versionsAt(offset);
+        if (!reservation.tryLock(offset, width) || versions == null) {
+            hart.stats.scFailures++;
+            return false;
+        }
+        armedPages.storeOpaque(offset, value, width);
+        reservation.unlock(versions, offset);
+        return true;
+    }
+
+    /** An AMO that missed the TLB or meets an armed page; {@return the old value, sign-extended} */
+    long amo(int op, long vaddr, long value, int width) {
+        checkAligned(vaddr, width);
+        long offset = slow.translateForAtomic(vaddr, width);
+        LineVersions versions = armedPages.versionsAt(offset);
+        if (versions == null) {
+            return amoHeld(op, offset, value, width);
+        }
+        int line = LineVersions.lineOf(offset);
+        long version = versions.lock(line);
+        long old = amoHeld(op, offset, value, width);
+        versions.unlockRelease(line, version);
+        hart.reservation.follow(versions, line, version);
+        return old;
+    }
+
+    private long amoHeld(int op, long offset, long value, int width) {
+        return width == 4 ? Amo.amo32(ram, op, offset, (int) value) : Amo.amo64(ram, op, offset, value);
+    }
+
+    /** {@code amocas.w} and {@code .d}; {@return the value seen, sign-extended} */
+    long compareAndSwap(long vaddr, long expected, long value, int width) {
+        checkAligned(vaddr, width);
+        long offset = slow.translateForAtomic(vaddr, width);
+        LineVersions versions = armedPages.versionsAt(offset);
+        if (versions == null) {
+            return compareAndSwapHeld(offset, expected, value, width);
+        }
+        int line = LineVersions.lineOf(offset);
+        long version = versions.lock(line);
+        long seen = compareAndSwapHeld(offset, expected, value, width);
+        versions.unlockRelease(line, version);
+        hart.reservation.follow(versions, line, version);
+        return seen;
+    }
+
+    private long compareAndSwapHeld(long offset, long expected, long value, int width) {
+        return width == 4
+                ? ram.compareAndExchange32(offset, (int) expected, (int) value)
+                : ram.compareAndExchange64(offset, expected, value);
+    }
+
+    /** {@code amocas.q}: two 8-byte stores under the line's version, which every load of the page looks at from now. */
+    void compareAndSwap128(
+            long vaddr, long expectedLow, long expectedHigh, long valueLow, long valueHigh, long[] seen) {
+        checkAligned(vaddr, 16);
+        long offset = slow.translateForAtomic(vaddr, 16);
+        LineVersions versions = armedPages.versionsAt(offset);
+        if (versions == null || !versions.storesDiverted() || !versions.loadsDiverted()) {
+            versions = armedPages.arm(offset);
+            versions.publishLoadsVersioned();
+            hart.group.divert(hart, offset, true);
+            versions.setStoresDiverted();
+            versions.setLoadsDiverted();
+        }
+        int line = LineVersions.lineOf(offset);
+        long version = versions.lock(line);
+        seen[0] = ram.loadAcquire64(offset);
+        seen[1] = ram.loadAcquire64(offset + 8);
+        if (seen[0] == expectedLow && seen[1] == expectedHigh) {
+            ram.storeOpaque64(offset, valueLow);
+            ram.storeOpaque64(offset + 8, valueHigh);
+        }
+        versions.unlockRelease(line, version);
+        hart.reservation.follow(versions, line, version);
+    }
+
+    private void checkAligned(long vaddr, int width) {
+        if ((vaddr & (width - 1)) != 0) {
+            throw hart.trap.with(Cause.STORE_ADDRESS_MISALIGNED, vaddr);
+        }
+    }
+}
