@@ -2,17 +2,20 @@ package vesper.device.virtio;
 
 import vesper.bus.MmioDevice;
 
-/** A transport without a device: it answers who it is and that nothing is there. */
+/** A transport without a device: it says what it is and, by device id 0, that nothing is there. */
 record VacantSlot(boolean legacy) implements MmioDevice {
     @Override
     public long load(long offset, int width) {
+        if (width == 8) {
+            return load(offset, 4) | (load(offset + 4, 4) << 32);
+        }
         if (width != 4) {
             return 0;
         }
         return switch ((int) offset) {
-            case 0x000 -> 0x7472_6976L;
-            case 0x004 -> legacy ? 1 : 2;
-            case 0x00c -> 0x554d_4551L;
+            case Registers.MAGIC_VALUE -> Registers.MAGIC;
+            case Registers.VERSION -> Registers.version(legacy);
+            case Registers.VENDOR_ID -> Registers.VENDOR;
             default -> 0;
         };
     }
