@@ -6,7 +6,7 @@ import static vesper.hart.fp.FpStatus.NV;
 final class Comparisons {
     private Comparisons() {}
 
-    /** 0, the result of {@code feq} when the host finds no equality: only a signalling NaN is invalid (section F.8). */
+    /** 0, the result of {@code feq} when the host finds no equality: only a signalling NaN is invalid (section 20.8). */
     static long notEqual(Format f, FpStatus s, long a, long b) {
         if (f.isSignallingNan(a) || f.isSignallingNan(b)) {
             s.fflags |= NV;
@@ -20,7 +20,7 @@ final class Comparisons {
         return 0;
     }
 
-    /** IEEE 754-2019 minimumNumber: a number wins over a NaN, and -0 is less than +0 (section F.6). */
+    /** IEEE 754-2019 minimumNumber: a number wins over a NaN, and -0 is less than +0 (section 20.6). */
     static long min(Format f, FpStatus s, long a, long b) {
         if (f.isNan(a) || f.isNan(b)) {
             return number(f, s, a, b);
@@ -36,7 +36,7 @@ final class Comparisons {
         return order(f, a) > order(f, b) ? a : b;
     }
 
-    /** The mask of {@code fclass}, one bit of ten (table F.6). */
+    /** The mask of {@code fclass}, one bit of ten (section 20.9). */
     static long classify(Format f, long a) {
         if (f.isNan(a)) {
             return f.isSignallingNan(a) ? 1 << 8 : 1 << 9;

@@ -2,13 +2,13 @@ package vesper.hart.fp;
 
 import static vesper.hart.fp.FpStatus.NV;
 import static vesper.hart.fp.FpStatus.NX;
-import static vesper.hart.fp.Rounding.shiftRightSticky;
+import static vesper.hart.fp.Rounder.shiftRightSticky;
 
 /** Conversions between formats and to and from integers, for every operand and rounding mode. */
 final class Conversions {
     private Conversions() {}
 
-    /** {@code fcvt.w} (width 32) and {@code fcvt.l} (width 64); out of range saturates and raises NV (table F.5). */
+    /** {@code fcvt.w} (width 32) and {@code fcvt.l} (width 64); out of range saturates and raises NV (section 20.7). */
     static long toSigned(Format f, FpStatus s, long a, int width, int rm) {
         long max = -1L >>> (65 - width);
         if (f.isNan(a)) {
@@ -46,12 +46,12 @@ final class Conversions {
     /** {@code fcvt} from a signed integer. */
     static long fromSigned(Format f, FpStatus s, long value, int rm) {
         boolean negative = value < 0;
-        return value == 0 ? 0 : Rounding.round(f, s, negative, 63, negative ? -value : value, rm);
+        return value == 0 ? 0 : Rounder.round(f, s, negative, 63, negative ? -value : value, rm);
     }
 
     /** {@code fcvt} from an unsigned integer. */
     static long fromUnsigned(Format f, FpStatus s, long value, int rm) {
-        return value == 0 ? 0 : Rounding.round(f, s, false, 63, value, rm);
+        return value == 0 ? 0 : Rounder.round(f, s, false, 63, value, rm);
     }
 
     /** {@code fcvt.s.d} and {@code fcvt.d.s}. */
@@ -67,7 +67,7 @@ final class Conversions {
         if (from.isInfinite(a)) {
             return to.signed(negative, to.infinity());
         }
-        return Rounding.round(to, s, negative, from.exponent(a), from.significand(a), rm);
+        return Rounder.round(to, s, negative, from.exponent(a), from.significand(a), rm);
     }
 
     private static long saturate(FpStatus s, long value) {
@@ -83,7 +83,7 @@ final class Conversions {
         int exponent = f.exponent(a);
         long significand = f.significand(a);
         long integer = exponent < 0 ? 0 : significand >>> (63 - exponent);
-        return integer + Rounding.increment(rm, f.isNegative(a), integer, fraction(exponent, significand));
+        return integer + Rounder.increment(rm, f.isNegative(a), integer, fraction(exponent, significand));
     }
 
     private static void raiseIfInexact(Format f, FpStatus s, long a) {

@@ -5,12 +5,13 @@ import static java.lang.Float.intBitsToFloat;
 import static vesper.hart.fp.Format.BINARY32;
 import static vesper.hart.fp.Format.BINARY64;
 import static vesper.hart.fp.FpStatus.NX;
-import static vesper.hart.fp.Rounding.RNE;
-import static vesper.hart.fp.Rounding.RTZ;
+import static vesper.hart.fp.Rounder.RNE;
+import static vesper.hart.fp.Rounder.RTZ;
 
 /**
  * The F extension on raw bits: operands and results are the 32 bits of a binary32 number, unboxed; NaN results are
- * canonical, and {@code rm} is one of the five modes of {@link Rounding}. For the status's own hart thread only.
+ * canonical, and {@code rm} is one of the five modes 0 to 4 of {@link vesper.isa.Rounding}. For the status's own hart
+ * thread only.
  *
  * <p>The fast paths are those of {@link Float64}, but cheaper: a product of two floats is exact as a double, so that a
  * comparison tells whether a product, quotient or root is.

@@ -5,13 +5,13 @@ import static java.lang.Double.longBitsToDouble;
 import static vesper.hart.fp.Format.BINARY32;
 import static vesper.hart.fp.Format.BINARY64;
 import static vesper.hart.fp.FpStatus.NX;
-import static vesper.hart.fp.Rounding.RNE;
-import static vesper.hart.fp.Rounding.RTZ;
+import static vesper.hart.fp.Rounder.RNE;
+import static vesper.hart.fp.Rounder.RTZ;
 
 /**
  * The D extension on raw bits: operands and results are the 64 bits of a binary64 number, NaN results are canonical,
- * and {@code rm} is one of the five modes of {@link Rounding} (a reserved one is the decoder's to refuse). For the
- * status's own hart thread only.
+ * and {@code rm} is one of the five modes 0 to 4 of {@link vesper.isa.Rounding} (a reserved one is the caller's to
+ * refuse). For the status's own hart thread only.
  *
  * <h2>Algorithmic notes</h2>
  *

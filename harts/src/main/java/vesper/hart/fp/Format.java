@@ -37,7 +37,7 @@ record Format(int fractionBits, int exponentBits) {
         return 1L << (fractionBits - 1);
     }
 
-    /** The only NaN an operation returns (section F.3, "NaN Generation and Propagation"). */
+    /** The only NaN an operation returns (section 20.3). */
     long canonicalNan() {
         return infinity() | quietBit();
     }

@@ -1,6 +1,6 @@
 package vesper.hart.fp;
 
-/** The accrued exceptions of one hart, as in the low five bits of {@code fcsr} (unprivileged manual, section F.2). */
+/** The accrued exceptions of one hart, as in the low five bits of {@code fcsr} (manual, section 20.2). */
 public final class FpStatus {
     /** Inexact. */
     public static final int NX = 1;

@@ -1,13 +1,13 @@
 package vesper.hart.fp;
 
 import static vesper.hart.fp.FpStatus.DZ;
-import static vesper.hart.fp.Rounding.RDN;
-import static vesper.hart.fp.Rounding.shiftRightSticky;
+import static vesper.hart.fp.Rounder.RDN;
+import static vesper.hart.fp.Rounder.shiftRightSticky;
 
 /**
  * Arithmetic in integers, for every operand and every rounding mode: the slow sibling of the host arithmetic in
  * {@link Float32} and {@link Float64}. Operations deal with what is not finite or is zero, and leave the rest, exact up
- * to a sticky bit, to {@link Rounding#round}.
+ * to a sticky bit, to {@link Rounder#round}.
  */
 final class SoftFloat {
     private static final long DOUBLE_ONE = 0x3ff0_0000_0000_0000L;
@@ -41,7 +41,7 @@ final class SoftFloat {
         long x = f.significand(a) >>> 1;
         long y = shiftRightSticky(f.significand(b), exponent - f.exponent(b) + 1);
         long sum = negative == f.isNegative(b) ? x + y : x - y;
-        return sum == 0 ? exactZero(f, rm) : Rounding.round(f, s, negative, exponent + 1, sum, rm);
+        return sum == 0 ? exactZero(f, rm) : Rounder.round(f, s, negative, exponent + 1, sum, rm);
     }
 
     static long mul(Format f, FpStatus s, long a, long b, int rm) {
@@ -58,7 +58,7 @@ final class SoftFloat {
         long x = f.significand(a);
         long y = f.significand(b);
         long product = sticky(Math.unsignedMultiplyHigh(x, y), x * y);
-        return Rounding.round(f, s, negative, f.exponent(a) + f.exponent(b) + 1, product, rm);
+        return Rounder.round(f, s, negative, f.exponent(a) + f.exponent(b) + 1, product, rm);
     }
 
     static long div(Format f, FpStatus s, long a, long b, int rm) {
@@ -84,7 +84,7 @@ final class SoftFloat {
         double quotient = dividend / divisor;
         double residual = Math.fma(-quotient, divisor, dividend);
         int exponent = f.exponent(a) - f.exponent(b) + Math.getExponent(quotient);
-        return Rounding.round(f, s, negative, exponent, withResidual(quotient, residual), rm);
+        return Rounder.round(f, s, negative, exponent, withResidual(quotient, residual), rm);
     }
 
     static long sqrt(Format f, FpStatus s, long a, int rm) {
@@ -104,7 +104,7 @@ final class SoftFloat {
         double radicand = fromOneToTwo(f.significand(a)) * (1 + (exponent & 1)); // in [1, 4), the exponent left is even
         double root = Math.sqrt(radicand);
         double residual = Math.fma(-root, root, radicand);
-        return Rounding.round(f, s, false, exponent >> 1, withResidual(root, residual), rm);
+        return Rounder.round(f, s, false, exponent >> 1, withResidual(root, residual), rm);
     }
 
     /** A sum of opposite signs that is exactly zero is +0, but -0 when rounding down (IEEE 754, section 6.3). */

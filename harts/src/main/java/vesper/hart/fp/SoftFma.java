@@ -1,6 +1,6 @@
 package vesper.hart.fp;
 
-import static vesper.hart.fp.Rounding.shiftRightSticky;
+import static vesper.hart.fp.Rounder.shiftRightSticky;
 
 /** The fused multiply-add in integers: the product and the sum in 128 bits, one rounding. */
 final class SoftFma {
@@ -9,7 +9,7 @@ final class SoftFma {
     static long fma(Format f, FpStatus s, long a, long b, long c, int rm) {
         boolean invalid = (f.isInfinite(a) && f.isZero(b)) || (f.isZero(a) && f.isInfinite(b));
         if (invalid) {
-            return f.invalid(s); // even when the addend is a quiet NaN (section F.6)
+            return f.invalid(s); // even when the addend is a quiet NaN (section 20.6)
         }
         if (f.isNan(a) || f.isNan(b) || f.isNan(c)) {
             f.propagateNan(s, a, b);
@@ -49,11 +49,9 @@ final class SoftFma {
         boolean cNegative = f.isNegative(c);
         long cHigh = f.significand(c);
         int cExponent = f.exponent(c);
-        boolean productFirst = exponent == cExponent
-                ? Long.compareUnsigned(high, cHigh)
-                        >= 0 // a tie is the product's: the addend has nothing in its low word
-                : exponent > cExponent;
-        return productFirst
+        // Of equal high words the product's is the larger: the addend has nothing in its low word.
+        int order = exponent == cExponent ? Long.compareUnsigned(high, cHigh) : exponent - cExponent;
+        return order >= 0
                 ? sum(f, s, negative, exponent, high, low, cNegative != negative, exponent - cExponent, cHigh, 0, rm)
                 : sum(f, s, cNegative, cExponent, cHigh, 0, cNegative != negative, cExponent - exponent, high, low, rm);
     }
@@ -84,12 +82,12 @@ final class SoftFma {
             // Cancelled down to the low word, where nothing was shifted out.
             return sumLow == 0
                     ? SoftFloat.exactZero(f, rm)
-                    : Rounding.round(f, s, negative, exponent + 1 - 64, sumLow, rm);
+                    : Rounder.round(f, s, negative, exponent + 1 - 64, sumLow, rm);
         }
         int shift = Long.numberOfLeadingZeros(sumHigh);
         long normalHigh = shift == 0 ? sumHigh : (sumHigh << shift) | (sumLow >>> -shift);
         long significand = SoftFloat.sticky(normalHigh, sumLow << shift);
-        return Rounding.round(f, s, negative, exponent + 1 - shift, significand, rm);
+        return Rounder.round(f, s, negative, exponent + 1 - shift, significand, rm);
     }
 
     /** The low word of (high, low) shifted right by {@code n >= 1}, bit 0 sticky. */

@@ -6,11 +6,11 @@ import static vesper.hart.fp.FpStatus.NV;
 import static vesper.hart.fp.FpStatus.NX;
 import static vesper.hart.fp.FpStatus.OF;
 import static vesper.hart.fp.FpStatus.UF;
-import static vesper.hart.fp.Rounding.RDN;
-import static vesper.hart.fp.Rounding.RMM;
-import static vesper.hart.fp.Rounding.RNE;
-import static vesper.hart.fp.Rounding.RTZ;
-import static vesper.hart.fp.Rounding.RUP;
+import static vesper.hart.fp.Rounder.RDN;
+import static vesper.hart.fp.Rounder.RMM;
+import static vesper.hart.fp.Rounder.RNE;
+import static vesper.hart.fp.Rounder.RTZ;
+import static vesper.hart.fp.Rounder.RUP;
 
 import org.junit.jupiter.api.Test;
 

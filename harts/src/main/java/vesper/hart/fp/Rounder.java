@@ -5,31 +5,31 @@ import static vesper.hart.fp.FpStatus.OF;
 import static vesper.hart.fp.FpStatus.UF;
 
 /**
- * The five values of {@code rm} that round, and the one place that rounds.
+ * The five rounding modes, as the values of {@code rm} (manual, section 20.2), and the one place that rounds.
  *
  * <p>Every slow operation hands over its exact result as a 64-bit significand whose bit 0 is <em>sticky</em>: it is set
  * when anything non-zero lies below. At least ten bits lie between it and the last bit of either format, so the sticky
  * bit decides only what a real remainder would have decided.
  */
-public final class Rounding {
+final class Rounder {
     /** To nearest, ties to even. */
-    public static final int RNE = 0;
+    static final int RNE = 0;
 
     /** Towards zero. */
-    public static final int RTZ = 1;
+    static final int RTZ = 1;
 
     /** Down, towards minus infinity. */
-    public static final int RDN = 2;
+    static final int RDN = 2;
 
     /** Up, towards plus infinity. */
-    public static final int RUP = 3;
+    static final int RUP = 3;
 
     /** To nearest, ties to the larger magnitude. */
-    public static final int RMM = 4;
+    static final int RMM = 4;
 
     private static final long HALF = Long.MIN_VALUE;
 
-    private Rounding() {}
+    private Rounder() {}
 
     /**
      * Rounds the non-zero value {@code significand * 2^(exponent - 63)}, with the significand unsigned and sticky in
@@ -85,7 +85,7 @@ public final class Rounding {
         return (x >>> n) | (x << -n == 0 ? 0 : 1);
     }
 
-    // Tininess is detected after rounding (section F.2): a value below the smallest normal number is not tiny if, with
+    // Tininess is detected after rounding (section 20.4): a value below the smallest normal number is not tiny if, with
     // an unbounded exponent, it would round up to that number.
     private static boolean isTiny(Format f, boolean negative, int biased, long normal, int rm) {
         int dropped = 63 - f.fractionBits();
