@@ -6,7 +6,7 @@ import static vesper.hart.fp.FpStatus.NV;
 final class Comparisons {
     private Comparisons() {}
 
-    /** 0, the result of {@code feq} when the host finds no equality: only a signalling NaN is invalid (section 20.8). */
+    /** 0, {@code feq} of what the host finds unequal: only a signalling NaN is invalid (section 20.8). */
     static long notEqual(Format f, FpStatus s, long a, long b) {
         if (f.isSignallingNan(a) || f.isSignallingNan(b)) {
             s.fflags |= NV;

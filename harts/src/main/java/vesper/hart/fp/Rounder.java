@@ -60,8 +60,8 @@ final class Rounder {
     }
 
     /**
-     * What rounding adds to the magnitude {@code kept}, 0 or 1, when the bits of {@code fraction} (unsigned, 2^63 is one
-     * half of a unit, bit 0 sticky) are dropped.
+     * What rounding adds to the magnitude {@code kept}, 0 or 1, when the bits of {@code fraction} (unsigned, 2^63 is
+     * one half of a unit, bit 0 sticky) are dropped.
      */
     static int increment(int rm, boolean negative, long kept, long fraction) {
         boolean up = switch (rm) {
