@@ -126,7 +126,6 @@ final class FloatingPoint {
             case Op.FCVT_S_WU -> writeSingle(rd, Float32.fromUint32(s, x, rm));
             case Op.FCVT_S_L -> writeSingle(rd, Float32.fromInt64(s, x, rm));
             case Op.FCVT_S_LU -> writeSingle(rd, Float32.fromUint64(s, x, rm));
-            case Op.FCVT_S_D -> writeSingle(rd, Float32.fromFloat64(s, hart.f[rs1], rm));
             case Op.FMV_X_W -> integer(rd, signExtend(hart.f[rs1]));
             case Op.FMV_W_X -> writeSingle(rd, (int) x);
             default -> throw new IllegalArgumentException("not of F or D: op " + op);
@@ -168,6 +167,7 @@ final class FloatingPoint {
             case Op.FCVT_D_WU -> writeDouble(rd, Float64.fromUint32(s, x, rm));
             case Op.FCVT_D_L -> writeDouble(rd, Float64.fromInt64(s, x, rm));
             case Op.FCVT_D_LU -> writeDouble(rd, Float64.fromUint64(s, x, rm));
+            case Op.FCVT_S_D -> writeSingle(rd, Float32.fromFloat64(s, a, rm));
             case Op.FCVT_D_S -> writeDouble(rd, Float64.fromFloat32(s, single(rs1), rm));
             case Op.FMV_X_D -> integer(rd, a);
             case Op.FMV_D_X -> writeDouble(rd, x);
