@@ -1,10 +1,7 @@
 package vesper.isa;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -44,24 +41,17 @@ public final class Assembler
                 DoubleInstructions,
                 BitInstructions,
                 SystemInstructions {
-    private static final long PAGE = 4096;
-    private static final long SECTION_ALIGNMENT = 16;
+    private static final String DEFAULT_ENTRY = "_start";
 
     private final Map<String, List<Fragment>> sections = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
     private final Set<String> globals = new HashSet<>();
     private final Map<String, Long> constants = new LinkedHashMap<>();
     private final Map<String, Integer> numberedLabels = new HashMap<>();
-    private String entry = "_start";
+    private String entry = DEFAULT_ENTRY;
     private String sectionName = ".text";
-    private List<Fragment> current = section(sectionName, new ArrayList<>());
     private boolean rvc;
     private boolean rvcUsed;
-
-    private List<Fragment> section(String name, List<Fragment> fragments) {
-        sections.put(name, fragments);
-        return fragments;
-    }
 
     // Sections, names and modes.
 
@@ -69,17 +59,21 @@ public final class Assembler
     public void section(String name) {
         Section.Kind.of(name);
         sectionName = name;
-        current = sections.computeIfAbsent(name, absent -> new ArrayList<>());
+        sections.computeIfAbsent(name, absent -> new ArrayList<>());
+    }
+
+    private void append(Fragment fragment) {
+        sections.computeIfAbsent(sectionName, absent -> new ArrayList<>()).add(fragment);
     }
 
     /** Names the present address. A number may be given again and again, and is referred to by {@code 1b} and {@code 1f}. */
     public void label(String name) {
         if (isNumber(name)) {
             int count = numberedLabels.merge(name, 1, Integer::sum);
-            current.add(new Fragment.Label(numberedLabel(name, count)));
+            append(new Fragment.Label(numberedLabel(name, count)));
         } else {
             define(name);
-            current.add(new Fragment.Label(name));
+            append(new Fragment.Label(name));
         }
     }
 
@@ -138,18 +132,18 @@ public final class Assembler
     @Override
     public void branch(Instruction row, Register rs1, Register rs2, String target) {
         rvcUsed |= rvc;
-        current.add(new Fragment.Branch(row, rs1, rs2, reference(target), rvc));
+        append(new Fragment.Branch(row, rs1, rs2, reference(target), rvc));
     }
 
     @Override
     public void jal(Register rd, String target) {
         rvcUsed |= rvc;
-        current.add(new Fragment.Jump(rd, reference(target), rvc));
+        append(new Fragment.Jump(rd, reference(target), rvc));
     }
 
     @Override
     public void pcRelative(Instruction second, Register rd, Register base, String target) {
-        current.add(new Fragment.PcRelative(second, rd, base, reference(target)));
+        append(new Fragment.PcRelative(second, rd, base, reference(target)));
     }
 
     /** The constant of this name. */
@@ -165,7 +159,7 @@ public final class Assembler
     }
 
     public void bytes(byte[] values) {
-        current.add(new Fragment.Data(values.clone()));
+        append(new Fragment.Data(values.clone()));
     }
 
     /** {@code .half}: 16 bits each. */
@@ -180,7 +174,7 @@ public final class Assembler
 
     /** {@code .word} of a label or constant. */
     public void word(String expression) {
-        current.add(new Fragment.Value(4, reference(expression)));
+        append(new Fragment.Value(4, reference(expression)));
     }
 
     /** {@code .dword}: 64 bits each. */
@@ -190,7 +184,7 @@ public final class Assembler
 
     /** {@code .dword} of a label or constant. */
     public void dword(String expression) {
-        current.add(new Fragment.Value(8, reference(expression)));
+        append(new Fragment.Value(8, reference(expression)));
     }
 
     public void ascii(String text) {
@@ -208,7 +202,7 @@ public final class Assembler
         if (log2 < 0 || log2 > 20) {
             throw new IllegalArgumentException(".align " + log2 + ": not 0 to 20");
         }
-        current.add(new Fragment.Align(1L << log2, Section.Kind.of(sectionName) == Section.Kind.TEXT));
+        append(new Fragment.Align(1L << log2, Section.Kind.of(sectionName) == Section.Kind.TEXT));
     }
 
     /** {@code size} zero bytes. */
@@ -216,7 +210,7 @@ public final class Assembler
         if (size < 0) {
             throw new IllegalArgumentException(".space " + size + ": negative");
         }
-        current.add(new Fragment.Space(size));
+        append(new Fragment.Space(size));
     }
 
     private void values(String directive, int width, long... values) {
@@ -234,7 +228,7 @@ public final class Assembler
         for (int i = 0; i < width; i++) {
             bytes[i] = (byte) (value >>> (8 * i));
         }
-        current.add(new Fragment.Data(bytes));
+        append(new Fragment.Data(bytes));
     }
 
     // Numbered labels.
@@ -269,106 +263,34 @@ public final class Assembler
     // Placing.
 
     /**
-     * Places the sections from an address on: code, then read-only data, then data and {@code .bss}, each of the three
-     * on a page of its own.
+     * Places the sections from a page on: code, then read-only data, then data and {@code .bss}, each of the three on
+     * pages of its own. Sections of a kind keep the order in which they were begun.
      *
      * @throws IllegalArgumentException naming what is undefined, or out of reach
      */
     public Program assemble(long base) {
-        if (base % PAGE != 0) {
-            throw new IllegalArgumentException("base 0x%x is not a multiple of %d".formatted(base, PAGE));
-        }
-        List<String> order = new ArrayList<>(sections.keySet());
-        order.sort(Comparator.comparing(Section.Kind::of));
-        Symbols symbols = place(order, base);
-        while (grow(symbols)) {
-            symbols = place(order, base);
-        }
-        List<Section> placed = new ArrayList<>();
+        Layout layout = new Layout(sections, constants);
+        Symbols symbols = layout.settle(base);
+        globals.forEach(global -> symbols.resolve(global, ".globl"));
+        boolean byDefault = entry.equals(DEFAULT_ENTRY) && !names.contains(entry);
+        long start = byDefault ? base : symbols.resolve(entry, "entry");
+        List<Section> placed = layout.finish(symbols);
+        return new Program(base, start, rvcUsed, placed, symbolTable(layout, placed));
+    }
+
+    private List<Program.Symbol> symbolTable(Layout layout, List<Section> placed) {
         List<Program.Symbol> table = new ArrayList<>();
-        for (String name : order) {
-            List<Fragment> fragments = sections.getOrDefault(name, List.of());
-            if (!fragments.isEmpty()) {
-                Section section = finish(name, fragments, symbols);
-                placed.add(section);
-                collectLabels(section, fragments, table);
+        for (Section section : placed) {
+            for (Fragment.Label label : layout.labels(section)) {
+                String name = label.name();
+                if (!name.startsWith(".L")) {
+                    boolean global = globals.contains(name);
+                    table.add(new Program.Symbol(name, label.address(), Optional.of(section), global));
+                }
             }
         }
         constants.forEach(
                 (name, value) -> table.add(new Program.Symbol(name, value, Optional.empty(), globals.contains(name))));
-        for (String global : globals) {
-            symbols.resolve(global, ".globl");
-        }
-        boolean hasEntry = names.contains(entry) || !entry.equals("_start");
-        return new Program(base, hasEntry ? symbols.resolve(entry, "entry") : base, rvcUsed, placed, table);
-    }
-
-    private Symbols place(List<String> order, long base) {
-        Symbols symbols = new Symbols();
-        constants.forEach(symbols::define);
-        long address = base;
-        Section.Kind last = Section.Kind.TEXT;
-        for (String name : order) {
-            List<Fragment> fragments = sections.getOrDefault(name, List.of());
-            Section.Kind kind = Section.Kind.of(name);
-            boolean newPage = kind != last && !(last == Section.Kind.DATA && kind == Section.Kind.BSS);
-            address = roundUp(address, newPage ? PAGE : SECTION_ALIGNMENT);
-            last = kind;
-            for (Fragment fragment : fragments) {
-                fragment.place(address);
-                if (fragment instanceof Fragment.Label label) {
-                    symbols.define(label.name(), address);
-                }
-                address += fragment.size();
-            }
-        }
-        return symbols;
-    }
-
-    private boolean grow(Symbols symbols) {
-        boolean grown = false;
-        for (List<Fragment> fragments : sections.values()) {
-            for (Fragment fragment : fragments) {
-                grown |= fragment.grow(symbols);
-            }
-        }
-        return grown;
-    }
-
-    private static Section finish(String name, List<Fragment> fragments, Symbols symbols) {
-        Fragment last = fragments.getLast();
-        long address = fragments.getFirst().address();
-        long size = last.address() + last.size() - address;
-        Section.Kind kind = Section.Kind.of(name);
-        if (kind == Section.Kind.BSS) {
-            if (fragments.stream().anyMatch(f -> !isZero(f))) {
-                throw new IllegalArgumentException("section '" + name + "' has room for space, not for data");
-            }
-            return new Section(name, kind, address, size, new byte[0]);
-        }
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(size)).order(ByteOrder.LITTLE_ENDIAN);
-        for (Fragment fragment : fragments) {
-            fragment.write(bytes, symbols);
-        }
-        return new Section(name, kind, address, size, bytes.array());
-    }
-
-    private static boolean isZero(Fragment fragment) {
-        return fragment instanceof Fragment.Space
-                || fragment instanceof Fragment.Align
-                || fragment instanceof Fragment.Label;
-    }
-
-    private void collectLabels(Section section, List<Fragment> fragments, List<Program.Symbol> table) {
-        for (Fragment fragment : fragments) {
-            if (fragment instanceof Fragment.Label label && !label.name().startsWith(".L")) {
-                boolean global = globals.contains(label.name());
-                table.add(new Program.Symbol(label.name(), label.address(), Optional.of(section), global));
-            }
-        }
-    }
-
-    private static long roundUp(long address, long alignment) {
-        return address + (-address & (alignment - 1));
+        return table;
     }
 }

@@ -28,6 +28,11 @@ abstract sealed class Fragment {
 
     abstract void write(ByteBuffer out, Symbols symbols);
 
+    /** Whether it may stand where nothing is stored, in {@code .bss}. */
+    final boolean isZero() {
+        return this instanceof Space || this instanceof Align || this instanceof Label;
+    }
+
     /** Bytes known from the start. */
     static final class Data extends Fragment {
         private final byte[] bytes;

@@ -263,12 +263,12 @@ class AssemblerTest {
         a.nop();
         Program program = a.assemble(BASE);
         assertEquals(
-                List.of(".text", ".text.init", ".rodata", ".data", ".bss"),
+                List.of(".text.init", ".text", ".rodata", ".data", ".bss"),
                 program.sections().stream().map(Section::name).toList());
         assertEquals(
                 List.of(BASE, BASE + 0x10, BASE + 0x1000, BASE + 0x2000, BASE + 0x2010),
                 program.sections().stream().map(Section::address).toList());
-        assertEquals(BASE + 0x10, program.entry());
+        assertEquals(BASE, program.entry());
         assertEquals(BASE + 0x2010, program.symbol("buffer"));
         assertEquals(0x2008, program.flat().length);
     }
