@@ -62,6 +62,11 @@ public final class Plic implements MmioDevice {
      * @param contexts the line of each context: hart h's M-mode is 2h, its S-mode 2h + 1
      */
     public Plic(int sources, InterruptLine[] contexts) {
+        this(sources, contexts, RING_BYTES);
+    }
+
+    /** With a ring of a size that a test can fill. */
+    Plic(int sources, InterruptLine[] contexts, int ringBytes) {
         if (sources < 1 || sources > 1023 || contexts.length > (SIZE - CONTEXT) / CONTEXT_STRIDE) {
             throw new IllegalArgumentException(sources + " sources, " + contexts.length + " contexts");
         }
@@ -72,7 +77,7 @@ public final class Plic implements MmioDevice {
             this.contexts[context] = new ContextLine(contexts[context]);
         }
         this.raised = new ManyToOneRingBuffer(
-                new UnsafeBuffer(ByteBuffer.allocateDirect(RING_BYTES + RingBufferDescriptor.TRAILER_LENGTH)));
+                new UnsafeBuffer(ByteBuffer.allocateDirect(ringBytes + RingBufferDescriptor.TRAILER_LENGTH)));
         this.request = (irq, buffer, index, length) -> gateways.request(irq);
     }
 
