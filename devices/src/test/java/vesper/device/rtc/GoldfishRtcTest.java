@@ -1,0 +1,161 @@
+package vesper.device.rtc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import vesper.bus.AccessFault;
+import vesper.bus.InterruptLine;
+import vesper.bus.Timer;
+import vesper.device.TestLine;
+
+class GoldfishRtcTest {
+    private static final int TIME_LOW = 0x00;
+    private static final int TIME_HIGH = 0x04;
+    private static final int ALARM_LOW = 0x08;
+    private static final int ALARM_HIGH = 0x0c;
+    private static final int IRQ_ENABLED = 0x10;
+    private static final int CLEAR_ALARM = 0x14;
+    private static final int ALARM_STATUS = 0x18;
+    private static final int CLEAR_INTERRUPT = 0x1c;
+    private static final long START = 0x1234_5678_9abc_def0L; // in 2011
+
+    private final HandTimer time = new HandTimer();
+    private final TestLine line = new TestLine();
+    private final GoldfishRtc rtc = new GoldfishRtc(() -> Instant.ofEpochSecond(0, START + time.now * 100), time, line);
+
+    /** A timer with one alarm that moves when the test says so; the clock moves with it. */
+    private static final class HandTimer implements Timer {
+        private long now;
+        private InterruptLine wire = level -> {};
+        private long deadline = -1;
+
+        @Override
+        public long ticks() {
+            return now;
+        }
+
+        @Override
+        public void setTicks(long ticks) {
+            now = ticks;
+            drive();
+        }
+
+        private void drive() {
+            wire.set(Long.compareUnsigned(now, deadline) >= 0);
+        }
+
+        @Override
+        public Alarm alarm(InterruptLine to) {
+            wire = to;
+            return new Alarm() {
+                @Override
+                public void set(long newDeadline) {
+                    deadline = newDeadline;
+                    drive();
+                }
+
+                @Override
+                public long deadline() {
+                    return deadline;
+                }
+            };
+        }
+    }
+
+    private long load(int register) throws AccessFault {
+        return rtc.load(register, 4);
+    }
+
+    private void store(int register, long value) throws AccessFault {
+        rtc.store(register, value, 4);
+    }
+
+    private void alarm(long nanos) throws AccessFault {
+        store(ALARM_HIGH, nanos >>> 32);
+        store(ALARM_LOW, nanos & 0xffff_ffffL);
+    }
+
+    @Test
+    void loadingTheLowHalfLatchesTheHighHalf() throws AccessFault {
+        assertEquals(START & 0xffff_ffffL, load(TIME_LOW));
+        time.setTicks(1L << 40);
+        assertEquals(START >>> 32, load(TIME_HIGH));
+        assertEquals((START + (100L << 40)) & 0xffff_ffffL, load(TIME_LOW));
+        assertEquals((START + (100L << 40)) >>> 32, load(TIME_HIGH));
+    }
+
+    @Test
+    void theTimeCanBeSetAndRunsOn() throws AccessFault {
+        store(TIME_HIGH, 7);
+        store(TIME_LOW, 1000);
+        time.setTicks(5);
+        assertEquals(1500, load(TIME_LOW));
+        assertEquals(7, load(TIME_HIGH));
+    }
+
+    @Test
+    void anAlarmInterruptsWhenItsTimeComes() throws AccessFault {
+        store(IRQ_ENABLED, 1);
+        alarm(START + 1050);
+        assertEquals(1, load(ALARM_STATUS));
+        assertEquals((START + 1050) & 0xffff_ffffL, load(ALARM_LOW));
+        assertEquals((START + 1050) >>> 32, load(ALARM_HIGH));
+        time.setTicks(10);
+        assertFalse(line.isHigh());
+        time.setTicks(11);
+        assertTrue(line.isHigh());
+        assertEquals(0, load(ALARM_STATUS));
+        store(CLEAR_INTERRUPT, 0);
+        assertFalse(line.isHigh());
+    }
+
+    @Test
+    void anAlarmAlreadyPastInterruptsAtOnce() throws AccessFault {
+        store(IRQ_ENABLED, 1);
+        alarm(START);
+        assertTrue(line.isHigh());
+        assertEquals(0, load(ALARM_STATUS));
+    }
+
+    @Test
+    void aSecondAlarmInterruptsAgain() throws AccessFault {
+        store(IRQ_ENABLED, 1);
+        for (int i = 1; i < 4; i++) {
+            alarm(START + 1000L * i);
+            time.setTicks(10L * i);
+            assertTrue(line.isHigh(), "alarm " + i);
+            store(CLEAR_INTERRUPT, 0);
+        }
+    }
+
+    @Test
+    void aClearedAlarmDoesNotCome() throws AccessFault {
+        store(IRQ_ENABLED, 1);
+        alarm(START + 1000);
+        store(CLEAR_ALARM, 0);
+        assertEquals(0, load(ALARM_STATUS));
+        time.setTicks(100);
+        assertFalse(line.isHigh());
+    }
+
+    @Test
+    void enablingShowsAnInterruptThatIsPending() throws AccessFault {
+        alarm(START);
+        assertFalse(line.isHigh());
+        store(IRQ_ENABLED, 1);
+        assertTrue(line.isHigh());
+        assertEquals(1, load(IRQ_ENABLED));
+        store(IRQ_ENABLED, 0);
+        assertFalse(line.isHigh());
+    }
+
+    @Test
+    void onlyFourBytesAnswer() {
+        assertThrows(AccessFault.class, () -> rtc.load(0, 8));
+        assertThrows(AccessFault.class, () -> rtc.store(0, 0, 1));
+    }
+}
