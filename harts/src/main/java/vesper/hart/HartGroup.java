@@ -59,11 +59,16 @@ public final class HartGroup {
         }
     }
 
-    /** Asks every hart to stop at an instruction boundary, and waits until all have (but for the caller's own). */
-    public void stop() throws InterruptedException {
+    /** Asks every hart to stop at its next instruction boundary, and returns at once; any thread. */
+    public void askToStop() {
         for (Hart hart : harts) {
             hart.mailbox().stop();
         }
+    }
+
+    /** Asks every hart to stop at an instruction boundary, and waits until all have (but for the caller's own). */
+    public void stop() throws InterruptedException {
+        askToStop();
         for (Hart hart : harts) {
             hart.join();
         }
