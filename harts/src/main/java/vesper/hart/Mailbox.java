@@ -31,6 +31,7 @@ final class Mailbox {
     private static final int DROP_STORES = 2;
     private static final int DROP_LOADS = 3;
     private static final int MESSAGE_SIZE = 16;
+    private static final int DRAIN_LIMIT = Integer.MAX_VALUE;
 
     private static final VarHandle ATTENTION;
     private static final VarHandle ANSWERS = MethodHandles.arrayElementVarHandle(int[].class);
@@ -146,14 +147,18 @@ final class Mailbox {
         }
     }
 
-    /** Owner only: takes in all that was posted. */
+    /**
+     * Owner only: takes in all that was posted before. One read is not enough: it ends where the ring wraps, and before
+     * a message whose poster has claimed its place but not yet committed. Whoever saw {@link #parked} and did not wait
+     * for an answer relies on nothing being left behind such a message.
+     */
     void drain() {
         attention = false;
-        long before;
-        do { // one read ends where the ring wraps around, and passes over padding without counting it
-            before = ring.consumerPosition();
-            ring.read(handler);
-        } while (ring.consumerPosition() != before);
+        ring.read(handler, DRAIN_LIMIT);
+        while (ring.size() > 0) {
+            Thread.onSpinWait();
+            ring.read(handler, DRAIN_LIMIT);
+        }
     }
 
     /** Owner only: after draining in the middle of an instruction, lets the next boundary look for interrupts. */
