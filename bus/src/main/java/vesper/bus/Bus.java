@@ -33,7 +33,7 @@ public final class Bus {
     private Bus(Builder builder) {
         this.ram = builder.ram;
         this.ramBase = builder.ramBase;
-        this.armedPages = new ArmedPages(ram);
+        this.armedPages = builder.armedPages;
         this.regions = builder.regions.toArray(Region[]::new);
     }
 
@@ -127,11 +127,18 @@ public final class Bus {
     public static final class Builder {
         private final long ramBase;
         private final PhysicalMemory ram;
+        private final ArmedPages armedPages;
         private final List<Region> regions = new ArrayList<>();
 
         private Builder(long ramBase, PhysicalMemory ram) {
             this.ramBase = ramBase;
             this.ram = ram;
+            this.armedPages = new ArmedPages(ram);
+        }
+
+        /** The way to this RAM for a device that is to be on the bus itself. */
+        public Dma dma() {
+            return new Dma(ramBase, ram, armedPages);
         }
 
         /** Adds a device at [{@code base}, {@code base + size}). */

@@ -47,6 +47,13 @@ final class ImageLoader {
         return new ImageLoader(config).plan();
     }
 
+    /** The device tree alone. */
+    static byte[] deviceTree(MachineConfig config) throws BadInput {
+        ImageLoader loader = new ImageLoader(config);
+        loader.plan();
+        return loader.pieces.getLast().source();
+    }
+
     /**
      * Where an image came to lie.
      *

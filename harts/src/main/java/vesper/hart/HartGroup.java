@@ -55,19 +55,20 @@ public final class HartGroup {
     /** Starts a thread for each hart, from where it is. */
     public void start(FaultHandler faults) {
         for (Hart hart : harts) {
-            hart.mailbox().restart();
-        }
-        // Not in one loop: the first hart may ask all to stop before the last one starts.
-        for (Hart hart : harts) {
             hart.start(faults);
+        }
+    }
+
+    /** Asks every hart to stop at its next instruction boundary, and returns at once; any thread. */
+    public void askToStop() {
+        for (Hart hart : harts) {
+            hart.mailbox().stop();
         }
     }
 
     /** Asks every hart to stop at an instruction boundary, and waits until all have (but for the caller's own). */
     public void stop() throws InterruptedException {
-        for (Hart hart : harts) {
-            hart.mailbox().stop();
-        }
+        askToStop();
         for (Hart hart : harts) {
             hart.join();
         }

@@ -31,7 +31,6 @@ final class Mailbox {
     private static final int DROP_STORES = 2;
     private static final int DROP_LOADS = 3;
     private static final int MESSAGE_SIZE = 16;
-    private static final int DRAIN_LIMIT = Integer.MAX_VALUE;
 
     private static final VarHandle ATTENTION;
     private static final VarHandle ANSWERS = MethodHandles.arrayElementVarHandle(int[].class);
@@ -147,18 +146,14 @@ final class Mailbox {
         }
     }
 
-    /**
-     * Owner only: takes in all that was posted before. One read is not enough: it ends where the ring wraps, and before
-     * a message whose poster has claimed its place but not yet committed. Whoever saw {@link #parked} and did not wait
-     * for an answer relies on nothing being left behind such a message.
-     */
+    /** Owner only: takes in all that was posted. */
     void drain() {
         attention = false;
-        ring.read(handler, DRAIN_LIMIT);
-        while (ring.size() > 0) {
-            Thread.onSpinWait();
-            ring.read(handler, DRAIN_LIMIT);
-        }
+        long before;
+        do { // one read ends where the ring wraps around, and passes over padding without counting it
+            before = ring.consumerPosition();
+            ring.read(handler);
+        } while (ring.consumerPosition() != before);
     }
 
     /** Owner only: after draining in the middle of an instruction, lets the next boundary look for interrupts. */

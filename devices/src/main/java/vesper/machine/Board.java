@@ -1,0 +1,119 @@
+package vesper.machine;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+import vesper.bus.Bus;
+import vesper.bus.Dma;
+import vesper.bus.MmioDevice;
+import vesper.bus.PhysicalMemory;
+import vesper.bus.PowerControl;
+import vesper.device.clint.Clint;
+import vesper.device.clint.MachineTimer;
+import vesper.device.finisher.Finisher;
+import vesper.device.plic.Plic;
+import vesper.device.rom.Rom;
+import vesper.device.rtc.GoldfishRtc;
+import vesper.device.uart.SerialSink;
+import vesper.device.uart.Uart;
+import vesper.device.virtio.BlockBackend;
+import vesper.device.virtio.IoThread;
+import vesper.device.virtio.VirtioBlock;
+import vesper.device.virtio.VirtioMmio;
+import vesper.hart.Hart;
+import vesper.hart.HartGroup;
+import vesper.hart.Interrupt;
+
+/**
+ * The harts and devices between one reset and the next, wired together. A reset makes a new board around the same RAM:
+ * no device needs a way back to its first state.
+ */
+final class Board {
+    private final MachineTimer timer = new MachineTimer();
+    private final IoThread io = new IoThread();
+    private final Plic plic;
+    private final Uart uart;
+    private final HartGroup harts;
+
+    Board(
+            MachineConfig config,
+            BootPlan plan,
+            PhysicalMemory ram,
+            Disks disks,
+            OutputStream console,
+            Consumer<IOException> consoleFailed,
+            PowerControl power) {
+        int count = config.harts();
+        Wire[] software = Wire.array(count);
+        Wire[] timers = Wire.array(count);
+        Wire[] external = Wire.array(2 * count);
+        plic = new Plic(MemoryMap.PLIC_SOURCES, external);
+        uart = new Uart(plic.source(MemoryMap.UART.interrupt()), sink(console), consoleFailed);
+
+        Bus.Builder bus = Bus.builder(MemoryMap.RAM_BASE, ram);
+        bus.rom(MemoryMap.ROM.nodeName(), MemoryMap.ROM.base(), MemoryMap.ROM.size(), new Rom(plan.rom()));
+        put(bus, MemoryMap.FINISHER, new Finisher(power));
+        put(bus, MemoryMap.RTC, new GoldfishRtc(InstantSource.system(), timer, plic.source(MemoryMap.RTC.interrupt())));
+        put(bus, MemoryMap.CLINT, new Clint(timer, software, timers));
+        put(bus, MemoryMap.PLIC, plic);
+        put(bus, MemoryMap.UART, uart);
+        for (int slot = 0; slot < MemoryMap.VIRTIO_SLOTS; slot++) {
+            put(bus, MemoryMap.virtio(slot), virtio(slot, disks, bus.dma(), config.legacyVirtio()));
+        }
+
+        harts = new HartGroup(count, bus.build(), timer);
+        for (int i = 0; i < count; i++) {
+            Hart hart = harts.hart(i);
+            software[i].solder(hart.line(Interrupt.MSIP));
+            timers[i].solder(hart.line(Interrupt.MTIP));
+            external[2 * i].solder(hart.line(Interrupt.MEIP));
+            external[2 * i + 1].solder(hart.line(Interrupt.SEIP));
+        }
+        harts.reset(MemoryMap.ROM.base(), plan.fdt());
+    }
+
+    private static void put(Bus.Builder bus, MemoryMap at, MmioDevice device) {
+        bus.device(at.nodeName(), at.base(), at.size(), device);
+    }
+
+    private MmioDevice virtio(int slot, Disks disks, Dma dma, boolean legacy) {
+        Optional<BlockBackend> disk = disks.inSlot(slot);
+        if (disk.isEmpty()) {
+            return VirtioMmio.vacant(legacy);
+        }
+        VirtioBlock block = new VirtioBlock(disk.get(), disks.serial(slot));
+        return new VirtioMmio(block, dma, plic.source(MemoryMap.virtio(slot).interrupt()), io, legacy);
+    }
+
+    private static SerialSink sink(OutputStream console) {
+        return new SerialSink() {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                console.write(bytes, offset, length);
+            }
+
+            @Override
+            public void flush() throws IOException {
+                console.flush();
+            }
+        };
+    }
+
+    HartGroup harts() {
+        return harts;
+    }
+
+    Uart uart() {
+        return uart;
+    }
+
+    /** Stops the harts, then the devices' threads, once what the guest has sent is written. */
+    void close() throws InterruptedException {
+        harts.stop();
+        uart.close();
+        io.close();
+        timer.close();
+    }
+}

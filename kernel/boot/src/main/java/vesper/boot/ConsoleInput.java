@@ -1,0 +1,72 @@
+package vesper.boot;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import vesper.machine.Ending;
+import vesper.machine.Machine;
+
+/**
+ * Carries the host's input to the serial port, on a thread of its own. The end of the input doesn't end the machine: a
+ * guest may have work to do after its script.
+ */
+final class ConsoleInput {
+    /** How long to wait before offering a byte again to a port whose queue is full. */
+    private static final long RETRY_NANOS = 1_000_000;
+
+    private final InputStream in;
+    private final PrintStream messages;
+    private final Machine machine;
+
+    // owned by the input thread; null if no key is special
+    private final @Nullable EscapeKeys keys;
+
+    /**
+     * Prepares; {@link #start} begins.
+     *
+     * @param escapes whether Ctrl-A is for the command
+     */
+    ConsoleInput(InputStream in, PrintStream messages, Machine machine, boolean escapes) {
+        this.in = in;
+        this.messages = messages;
+        this.machine = machine;
+        this.keys = escapes ? new EscapeKeys() : null;
+    }
+
+    void start() {
+        Thread.ofPlatform().daemon().name("console-in").start(this::pump);
+    }
+
+    private void pump() {
+        byte[] buffer = new byte[256];
+        try {
+            int length = in.read(buffer);
+            while (length >= 0) {
+                for (int i = 0; i < length; i++) {
+                    take(buffer[i]);
+                }
+                length = in.read(buffer);
+            }
+        } catch (IOException e) {
+            // as good as its end: the terminal has gone, and SIGHUP says the rest
+        }
+    }
+
+    private void take(byte key) {
+        EscapeKeys.Action action = keys == null ? EscapeKeys.Action.SEND : keys.next(key & 0xff);
+        switch (action) {
+            case SEND -> send(key);
+            case HELP -> messages.print(EscapeKeys.HELP_TEXT);
+            case QUIT -> machine.end(new Ending(0, ""));
+            case SWALLOW -> {}
+        }
+    }
+
+    private void send(byte key) {
+        while (!machine.receive(key)) {
+            LockSupport.parkNanos(this, RETRY_NANOS);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package vesper.boot;
+
+/** Where the JVM starts. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(new Vesper(Streams.standard()).run(args));
+    }
+}
