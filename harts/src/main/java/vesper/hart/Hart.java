@@ -41,7 +41,9 @@ public final class Hart {
     private final MemoryPort port;
     private final CodeCache code;
     private final Interpreter interpreter;
-    private @Nullable Thread thread;
+
+    // written by who starts the hart, read by who joins it; volatile
+    private volatile @Nullable Thread thread;
 
     Hart(int hartid, HartGroup group, Bus bus, Timer timer) {
         this.hartid = hartid;
@@ -111,8 +113,8 @@ public final class Hart {
         flushTranslations();
     }
 
+    /** After {@link Mailbox#restart}. */
     void start(HartGroup.FaultHandler faults) {
-        mailbox.restart();
         Thread started = new Thread(() -> run(faults), "hart-" + hartid);
         started.setDaemon(true);
         thread = started;

@@ -55,6 +55,10 @@ public final class HartGroup {
     /** Starts a thread for each hart, from where it is. */
     public void start(FaultHandler faults) {
         for (Hart hart : harts) {
+            hart.mailbox().restart();
+        }
+        // Not in one loop: the first hart may ask all to stop before the last one starts.
+        for (Hart hart : harts) {
             hart.start(faults);
         }
     }

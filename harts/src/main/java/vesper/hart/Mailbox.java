@@ -146,14 +146,18 @@ final class Mailbox {
         }
     }
 
-    /** Owner only: takes in all that was posted. */
+    /**
+     * Owner only: takes in all that was posted before. One read is not enough: it ends where the ring wraps around, and
+     * before a message whose poster has claimed its place but not yet committed. Who saw {@link #parked} and so did not
+     * wait for an answer relies on nothing being left behind such a message.
+     */
     void drain() {
         attention = false;
-        long before;
-        do { // one read ends where the ring wraps around, and passes over padding without counting it
-            before = ring.consumerPosition();
+        ring.read(handler);
+        while (ring.size() > 0) {
+            Thread.onSpinWait();
             ring.read(handler);
-        } while (ring.consumerPosition() != before);
+        }
     }
 
     /** Owner only: after draining in the middle of an instruction, lets the next boundary look for interrupts. */
