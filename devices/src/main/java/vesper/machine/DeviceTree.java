@@ -50,7 +50,7 @@ final class DeviceTree {
                 .cells("#address-cells", 2)
                 .cells("#size-cells", 2)
                 .text("compatible", "riscv-virtio")
-                .text("model", "riscv-virtio,vesper");
+                .text("model", "riscv-virtio,qemu");
         chosen(append, initrd);
         tree.begin("memory@" + Long.toHexString(RAM_BASE))
                 .text("device_type", "memory")

@@ -1,0 +1,43 @@
+package vesper.boot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(120)
+class FirstGuestTest {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4, 8, 32})
+    void everyHartAnswersAndTheTokenGoesAround(int harts) {
+        CommandRun run = CommandRun.of("-smp", Integer.toString(harts), "-m", "4");
+        assertEquals("", run.err());
+        assertEquals(0, run.status());
+        List<String> lines = run.out().lines().toList();
+        assertEquals("Hello from hart 0 of " + harts + ".", lines.getFirst());
+        assertEquals(
+                IntStream.range(1, harts)
+                        .mapToObj(hart -> "hart " + hart + " is awake")
+                        .sorted()
+                        .toList(),
+                lines.subList(1, harts).stream().sorted().toList());
+        assertTrue(
+                lines.get(harts).matches("10000 interrupts went around " + harts + " harts, \\d+ ns a hop\\."),
+                lines.get(harts));
+        assertEquals(harts + 1, lines.size());
+    }
+
+    @Test
+    void statsHaveALineForEachHart() {
+        CommandRun run = CommandRun.of("-smp", "3", "--stats");
+        assertEquals(0, run.status());
+        for (int hart = 0; hart < 3; hart++) {
+            assertTrue(run.err().contains("hart-" + hart), run.err());
+        }
+    }
+}
