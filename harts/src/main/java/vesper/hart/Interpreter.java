@@ -213,6 +213,9 @@ final class Interpreter {
                 trap.tval = block.raw(i) & 0xffff_ffffL;
             }
             hart.takeTrap(trap);
+        } catch (Throwable failure) { // ours, not the guest's: the report shall name the instruction
+            hart.pc = block.address(start, Math.max(i, 0));
+            throw failure;
         }
     }
 
