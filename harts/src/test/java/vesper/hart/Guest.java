@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vesper.bus.Bus;
@@ -28,6 +30,9 @@ final class Guest implements AutoCloseable {
 
     /** Where page tables are made. */
     static final long TABLES = RAM + 0x20_0000;
+
+    /** A doubleword for each hart: {@link Prelude#mark}. */
+    static final long MARKS = RAM + 0x1f_0000;
 
     /** A page for each hart: what its handler saw. */
     static final long LOG = RAM + 0x30_0000;
@@ -155,6 +160,32 @@ final class Guest implements AutoCloseable {
             fail("the guest did not end; " + where());
         }
         return this;
+    }
+
+    /** Until the hart, past {@link Prelude#mark}, is in {@code wfi} with nothing left to look at. */
+    void awaitParked(int hartid) {
+        awaitValue(MARKS + 8L * hartid, 1); // before, it may have no thread yet, which counts as parked
+        await(() -> hart(hartid).mailbox().answered(0, 1) && !hart(hartid).needsAttention());
+    }
+
+    /** Until the hart has taken in these levels. */
+    void awaitLines(int hartid, long lines) {
+        await(() -> hart(hartid).mailbox().answered(0, 1) && hart(hartid).csrs.linesHigh == lines);
+    }
+
+    /** Until a guest has put this doubleword there. */
+    void awaitValue(long paddr, long value) {
+        await(() -> get(paddr) == value);
+    }
+
+    private void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(HANG_SECONDS);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                fail("the guest did not get there; " + where());
+            }
+            LockSupport.parkNanos(10_000);
+        }
     }
 
     private String where() {

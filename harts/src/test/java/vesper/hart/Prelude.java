@@ -94,6 +94,16 @@ final class Prelude {
         a.j("handler_next");
     }
 
+    /** From M-mode: tells the host that the hart came here. */
+    static void mark(Assembler a) {
+        a.csrr(T5, MHARTID);
+        a.slli(T5, T5, 3);
+        a.li(T6, Guest.MARKS);
+        a.add(T6, T6, T5);
+        a.li(T5, 1);
+        a.sd(T5, 0, T6);
+    }
+
     /** Lets S and U reach all memory, as entry 0. */
     static void openPmp(Assembler a) {
         a.li(T6, -1);

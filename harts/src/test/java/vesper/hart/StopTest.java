@@ -1,0 +1,122 @@
+package vesper.hart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static vesper.isa.Csrs.*;
+import static vesper.isa.Register.*;
+
+import org.junit.jupiter.api.Test;
+
+/** A machine that can be stopped whatever its guest does. */
+class StopTest {
+    @Test
+    void stopEndsAHartInWfi() throws InterruptedException {
+        Guest guest = new Guest(2).program(a -> {
+            Prelude.mark(a);
+            a.label("sleep");
+            a.wfi();
+            a.j("sleep");
+        });
+        guest.start();
+        guest.awaitParked(0);
+        guest.awaitParked(1);
+        guest.group().stop();
+        assertEquals(guest.symbol("sleep") + 4, guest.hart(0).pc());
+    }
+
+    @Test
+    void stopEndsAHartInABusyLoop() throws InterruptedException {
+        Guest guest = new Guest().program(a -> {
+            a.label("loop");
+            a.j("loop");
+        });
+        guest.start();
+        guest.group().stop();
+        assertTrue(guest.faults.isEmpty());
+    }
+
+    @Test
+    void stopEndsAHartThatJumpsThroughARegister() throws InterruptedException {
+        Guest guest = new Guest().program(a -> {
+            Prelude.mark(a);
+            a.la(S2, "loop");
+            a.label("loop");
+            a.jr(S2);
+        });
+        guest.start();
+        guest.awaitValue(Guest.MARKS, 1);
+        guest.group().stop();
+        assertEquals(guest.symbol("loop"), guest.x(S2));
+    }
+
+    /** With mtvec 0 each trap leads to the next. */
+    @Test
+    void stopEndsAHartThatOnlyTraps() throws InterruptedException {
+        Guest guest = new Guest().program(a -> {
+            a.csrw(MTVEC, ZERO);
+            a.ebreak();
+        });
+        guest.start();
+        guest.group().stop();
+        assertTrue(guest.faults.isEmpty());
+    }
+
+    @Test
+    void aHartMayStopTheGroupItBelongsTo() {
+        Guest guest = new Guest(4);
+        guest.group().watchStore(Guest.DATA, value -> stopFromInside(guest));
+        guest.program(a -> {
+            a.label("1");
+            a.bnez(A0, "1b");
+            a.li(S2, Guest.DATA);
+            a.sd(S2, 0, S2);
+            a.label("after");
+            a.label("2");
+            a.j("2b");
+        });
+        guest.start();
+        guest.close();
+        assertTrue(guest.faults.isEmpty());
+    }
+
+    private static void stopFromInside(Guest guest) {
+        try {
+            guest.group().stop();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aStopWhileHartsAreStartingReachesTheLastOfThem() throws InterruptedException {
+        for (int i = 0; i < 50; i++) {
+            Guest guest = new Guest(8).program(a -> {
+                a.bnez(A0, "others");
+                Prelude.exit(a);
+                a.label("others");
+                a.j("others");
+            });
+            guest.group().watchStore(Guest.TOHOST, value -> guest.group().askToStop());
+            guest.start();
+            guest.group().stop();
+        }
+    }
+
+    @Test
+    void aStoppedHartGoesOnFromWhereItWas() throws InterruptedException {
+        Guest guest = new Guest().program(a -> {
+            a.li(S2, Guest.DATA);
+            a.label("1");
+            a.addi(S3, S3, 1);
+            a.ld(S4, 0, S2);
+            a.beqz(S4, "1b");
+        });
+        guest.start();
+        guest.group().stop();
+        long counted = guest.x(S3);
+        guest.put(Guest.DATA, 1);
+        guest.run();
+        assertTrue(Long.compareUnsigned(guest.x(S3), counted) >= 0);
+        assertEquals(Guest.TOHOST, guest.x(T6));
+    }
+}
