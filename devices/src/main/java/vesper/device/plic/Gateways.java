@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  *
  * <p>A gateway forwards one request at a time: it makes its source pending when the wire rises, ignores the wire from
  * claim to completion, and on completion looks at the wire again (PLIC specification, "Interrupt Gateways"). A request
- * once forwarded stays even if the wire falls, as the specification has it; QEMU takes it back.
+ * once forwarded stays even if the wire falls.
  */
 final class Gateways {
     private static final int MAX_PRIORITY = 7;

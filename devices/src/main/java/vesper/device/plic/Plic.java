@@ -29,6 +29,9 @@ import vesper.bus.MmioDevice;
  * release before the owner's look at the ring, and all four are volatile. A fall of a wire needs no post: the gateway
  * reads the wire itself when it matters, on completion.
  *
+ * <p>Where QEMU 7.2 differs, this follows the specification: the threshold does not hide a source from a claim, a source
+ * still high on completion is pending again, and a context completes only what it has enabled.
+ *
  * <p>Levels of contexts are decided under the token and driven after it, see {@link ContextLine}.
  */
 public final class Plic implements MmioDevice {

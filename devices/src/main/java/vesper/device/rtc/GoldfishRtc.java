@@ -8,7 +8,8 @@ import vesper.bus.MmioDevice;
 import vesper.bus.Timer;
 
 /**
- * The goldfish real-time clock: nanoseconds since 1970, all registers 4 bytes wide.
+ * The goldfish real-time clock: nanoseconds since 1970, all registers 4 bytes wide; 8 bytes are two registers, the lower
+ * first.
  *
  * <pre>
  *  0x00 TIME_LOW         loading it latches TIME_HIGH; storing either half sets it
@@ -25,6 +26,9 @@ import vesper.bus.Timer;
  * set under the monitor: see {@link #rearm}.
  */
 public final class GoldfishRtc implements MmioDevice {
+    /** Bytes that answer, as on QEMU. */
+    public static final long SIZE = 0x24;
+
     private static final int TIME_LOW = 0x00;
     private static final int TIME_HIGH = 0x04;
     private static final int ALARM_LOW = 0x08;
@@ -71,8 +75,9 @@ public final class GoldfishRtc implements MmioDevice {
 
     @Override
     public long load(long offset, int width) throws AccessFault {
-        checkWidth(width);
-        return read((int) offset) & LOW_HALF;
+        checkAccess(offset, width);
+        long low = read((int) offset) & LOW_HALF;
+        return width == 4 ? low : low | ((read((int) offset + 4) & LOW_HALF) << 32);
     }
 
     private synchronized long read(int register) {
@@ -93,11 +98,12 @@ public final class GoldfishRtc implements MmioDevice {
 
     @Override
     public void store(long offset, long value, int width) throws AccessFault {
-        checkWidth(width);
+        checkAccess(offset, width);
         write((int) offset, value);
-        if (offset == ALARM_LOW || offset == CLEAR_ALARM) {
-            rearm();
+        if (width == 8) {
+            write((int) offset + 4, value >>> 32);
         }
+        rearm();
     }
 
     private synchronized void write(int register, long value) {
@@ -119,8 +125,8 @@ public final class GoldfishRtc implements MmioDevice {
         line.set(pending && enabled);
     }
 
-    private static void checkWidth(int width) throws AccessFault {
-        if (width != 4) {
+    private static void checkAccess(long offset, int width) throws AccessFault {
+        if (width < 4 || offset + width > SIZE) {
             throw AccessFault.INSTANCE;
         }
     }

@@ -33,6 +33,13 @@ final class ReceiveFifo {
         return count >= trigger;
     }
 
+    /** Puts {@code value} in the place of the only byte: without FIFOs an overrun destroys what was there. */
+    void replaceOnlyByte(byte value) {
+        if (capacity == 1) {
+            bytes[head] = value;
+        }
+    }
+
     void add(byte value) {
         bytes[(head + count) % SIZE] = value;
         count++;

@@ -224,6 +224,7 @@ public final class Uart implements MmioDevice, AutoCloseable {
         if (loopsBack()) {
             if (received.isFull()) {
                 overrun = true;
+                received.replaceOnlyByte(value);
             } else {
                 received.add(value);
             }

@@ -9,10 +9,12 @@ record VacantSlot(boolean legacy) implements MmioDevice {
         if (width == 8) {
             return load(offset, 4) | (load(offset + 4, 4) << 32);
         }
-        if (width != 4) {
-            return 0;
-        }
-        return switch ((int) offset) {
+        long register = register((int) offset);
+        return width == 4 ? register : register & ((1L << (Byte.SIZE * width)) - 1);
+    }
+
+    private long register(int offset) {
+        return switch (offset) {
             case Registers.MAGIC_VALUE -> Registers.MAGIC;
             case Registers.VERSION -> Registers.version(legacy);
             case Registers.VENDOR_ID -> Registers.VENDOR;

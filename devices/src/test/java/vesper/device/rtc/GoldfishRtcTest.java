@@ -154,8 +154,17 @@ class GoldfishRtcTest {
     }
 
     @Test
-    void onlyFourBytesAnswer() {
-        assertThrows(AccessFault.class, () -> rtc.load(0, 8));
+    void eightBytesAreTwoRegisters() throws AccessFault {
+        rtc.store(ALARM_LOW, START + 5000, 8);
+        assertEquals(START + 5000, rtc.load(ALARM_LOW, 8));
+        assertEquals(START + 5000, load(ALARM_LOW) | (load(ALARM_HIGH) << 32));
+    }
+
+    @Test
+    void narrowAccessesAndThoseBeyondTheRegistersFault() {
+        assertThrows(AccessFault.class, () -> rtc.load(0, 2));
+        assertThrows(AccessFault.class, () -> rtc.load(0x24, 4));
+        assertThrows(AccessFault.class, () -> rtc.load(0x20, 8));
         assertThrows(AccessFault.class, () -> rtc.store(0, 0, 1));
     }
 }

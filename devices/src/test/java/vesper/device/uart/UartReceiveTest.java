@@ -105,6 +105,21 @@ class UartReceiveTest extends UartFixture {
         assertEquals(0x63, load(LSR));
         assertFalse(line.isHigh());
         assertEquals(0x61, load(LSR));
+        assertEquals('b', load(RBR));
+    }
+
+    @Test
+    void inLoopbackAFullFifoKeepsItsSixteenBytes() throws AccessFault {
+        store(FCR, 0x01);
+        store(MCR, 0x10);
+        for (int i = 0; i < 17; i++) {
+            store(THR, 'a' + i);
+        }
+        assertEquals(0x63, load(LSR));
+        for (int i = 0; i < 16; i++) {
+            assertEquals('a' + i, load(RBR));
+        }
+        assertEquals(0x60, load(LSR));
     }
 
     @Test
