@@ -17,7 +17,7 @@ final class CodeCache {
     private static final int PAGE_SIZE = PhysicalMemory.PAGE_SIZE;
 
     /** Slots kept before all are dropped: a guest that makes endless new code must not fill the host's heap. */
-    private static final int MAX_SLOTS = 1 << 20;
+    static final int MAX_SLOTS = 1 << 20;
 
     /** What a page's table of blocks weighs, in slots. */
     private static final int PAGE_WEIGHT = 512;
@@ -46,6 +46,11 @@ final class CodeCache {
 
     int epoch() {
         return epoch;
+    }
+
+    /** What is kept, in slots: at most {@link #MAX_SLOTS}. */
+    int slotCount() {
+        return slotCount;
     }
 
     /** {@code fence.i}. */
