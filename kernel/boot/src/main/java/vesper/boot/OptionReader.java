@@ -58,7 +58,7 @@ final class OptionReader {
     private void cpu() throws UsageError {
         Optional<String> cpu = words.last(Word.CPU);
         if (cpu.isPresent()) {
-            new KeyValues("-cpu", cpu.get(), "model").onlyKeys(Set.of("model")).oneOf("model", Set.of("rv64", "max"));
+            CpuModel.check(cpu.get());
         }
     }
 
