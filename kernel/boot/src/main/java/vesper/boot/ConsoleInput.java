@@ -2,7 +2,6 @@ package vesper.boot;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import vesper.machine.Ending;
@@ -16,8 +15,8 @@ final class ConsoleInput {
     /** How long to wait before offering a byte again to a port whose queue is full. */
     private static final long RETRY_NANOS = 1_000_000;
 
-    private final InputStream in;
-    private final PrintStream messages;
+    private final Streams streams;
+    private final @Nullable HostTerminal terminal;
     private final Machine machine;
 
     // owned by the input thread; null if no key is special
@@ -26,11 +25,12 @@ final class ConsoleInput {
     /**
      * Prepares; {@link #start} begins.
      *
+     * @param terminal to be made raw first; null if the input is none
      * @param escapes whether Ctrl-A is for the command
      */
-    ConsoleInput(InputStream in, PrintStream messages, Machine machine, boolean escapes) {
-        this.in = in;
-        this.messages = messages;
+    ConsoleInput(Streams streams, @Nullable HostTerminal terminal, Machine machine, boolean escapes) {
+        this.streams = streams;
+        this.terminal = terminal;
         this.machine = machine;
         this.keys = escapes ? new EscapeKeys() : null;
     }
@@ -40,6 +40,8 @@ final class ConsoleInput {
     }
 
     private void pump() {
+        makeRaw();
+        InputStream in = streams.in();
         byte[] buffer = new byte[256];
         try {
             int length = in.read(buffer);
@@ -54,11 +56,21 @@ final class ConsoleInput {
         }
     }
 
+    private void makeRaw() {
+        try {
+            if (terminal != null) {
+                terminal.makeRaw();
+            }
+        } catch (IOException | IllegalStateException e) {
+            // a terminal that can't be made raw still gives whole lines
+        }
+    }
+
     private void take(byte key) {
         EscapeKeys.Action action = keys == null ? EscapeKeys.Action.SEND : keys.next(key & 0xff);
         switch (action) {
             case SEND -> send(key);
-            case HELP -> messages.print(EscapeKeys.HELP_TEXT);
+            case HELP -> streams.err().print(EscapeKeys.HELP_TEXT);
             case QUIT -> machine.end(new Ending(0, ""));
             case SWALLOW -> {}
         }

@@ -8,38 +8,48 @@ import org.jline.terminal.Attributes.InputFlag;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The user's terminal in raw mode: each key reaches the guest at once and unechoed. It is put back as it was on every
- * way out: at {@link #close}, and by a shutdown hook for signals.
+ * way out: at {@link #close}, and for signals by the shutdown hook that JLine adds.
  *
- * <p>This class alone touches JLine, so that a machine with a pipe on its input doesn't load it.
+ * <p>Opening takes some 0.1 s, so it happens on the input's thread while the guest starts; a machine that ends sooner
+ * doesn't wait for it. This class alone touches JLine, so that a machine with a pipe on its input doesn't load it.
  */
 final class HostTerminal implements AutoCloseable {
-    private final Terminal terminal;
-    private final Attributes original;
-    private final Thread hook = new Thread(this::restore, "terminal-restore");
+    private final boolean signals;
 
-    private HostTerminal(Terminal terminal, boolean signals) {
-        this.terminal = terminal;
-        this.original = terminal.getAttributes();
-        Runtime.getRuntime().addShutdownHook(hook);
-        terminal.setAttributes(raw(original, signals));
-    }
+    // both guarded by the monitor
+    private @Nullable Terminal terminal;
+    private boolean closed;
 
     /**
-     * Makes the terminal raw.
+     * Prepares; {@link #makeRaw} does it.
      *
-     * @param signals whether its keys for signals keep their meaning; otherwise Ctrl-C is a character for the guest
+     * @param signals whether the keys for signals keep their meaning; otherwise Ctrl-C is a character for the guest
      */
-    static HostTerminal raw(boolean signals) throws IOException {
-        Terminal terminal = TerminalBuilder.builder()
+    HostTerminal(boolean signals) {
+        this.signals = signals;
+    }
+
+    /** Makes the terminal raw, unless it is closed already. */
+    void makeRaw() throws IOException {
+        Terminal opened = TerminalBuilder.builder()
                 .name("vesper")
                 .system(true)
                 .dumb(false)
                 .nativeSignals(false)
+                .graphemeCluster(false) // asking the terminal would put its answer among the user's keys
                 .build();
-        return new HostTerminal(terminal, signals);
+        synchronized (this) {
+            if (closed) {
+                opened.close();
+            } else {
+                terminal = opened;
+                opened.setAttributes(raw(opened.getAttributes(), signals));
+            }
+        }
     }
 
     private static Attributes raw(Attributes original, boolean signals) {
@@ -52,18 +62,11 @@ final class HostTerminal implements AutoCloseable {
         return raw;
     }
 
-    private void restore() {
-        terminal.setAttributes(original);
-    }
-
     @Override
-    public void close() throws IOException {
-        restore();
-        terminal.close();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // a signal has the hook running already, and it does the same
+    public synchronized void close() throws IOException {
+        closed = true;
+        if (terminal != null) {
+            terminal.close();
         }
     }
 }

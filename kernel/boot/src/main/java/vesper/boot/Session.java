@@ -37,9 +37,9 @@ final class Session {
         if (!(launch.serial() instanceof Serial.Stdio stdio)) {
             return machine.run();
         }
-        HostTerminal terminal = streams.terminal() ? HostTerminal.raw(stdio.signals()) : null;
+        HostTerminal terminal = streams.terminal() ? new HostTerminal(stdio.signals()) : null;
         try {
-            new ConsoleInput(streams.in(), streams.err(), machine, !stdio.signals()).start();
+            new ConsoleInput(streams, terminal, machine, !stdio.signals()).start();
             return machine.run();
         } finally {
             if (terminal != null) {
