@@ -109,7 +109,7 @@ public final class Plic implements MmioDevice {
 
     private void drainWhatIsLeft() {
         while (raised.size() > 0 && token.compareAndSet(false, true)) {
-            raised.read(request);
+            drain();
             decideAndRelease();
             driveContexts();
         }
@@ -119,7 +119,15 @@ public final class Plic implements MmioDevice {
         while (!token.compareAndSet(false, true)) {
             yieldToOwner();
         }
-        raised.read(request);
+        drain();
+    }
+
+    /** For the owner of the token: one read ends where the ring wraps, or at a message still being written. */
+    private void drain() {
+        int messages = raised.read(request);
+        while (messages > 0) {
+            messages = raised.read(request);
+        }
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // with fewer host cores than threads the owner may not be running

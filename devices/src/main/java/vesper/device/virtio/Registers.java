@@ -1,5 +1,7 @@
 package vesper.device.virtio;
 
+import vesper.bus.AccessFault;
+
 /** The register map of virtio-mmio (virtio 1.2, sections 4.2.2 and 4.2.4). All are 4 bytes wide. */
 final class Registers {
     static final int MAGIC_VALUE = 0x000;
@@ -35,7 +37,15 @@ final class Registers {
     static final int MAGIC = 0x7472_6976; // "virt"
     static final int VENDOR = 0x554d_4551; // "QEMU", for drivers that look
 
+    private static final int END = 0x200; // in a page of 0x1000, as on QEMU
+
     private Registers() {}
+
+    static void checkOffset(long offset) throws AccessFault {
+        if (offset >= END) {
+            throw AccessFault.INSTANCE;
+        }
+    }
 
     static int version(boolean legacy) {
         return legacy ? 1 : 2;

@@ -1,11 +1,13 @@
 package vesper.device.virtio;
 
+import vesper.bus.AccessFault;
 import vesper.bus.MmioDevice;
 
 /** A transport without a device: it says what it is and, by device id 0, that nothing is there. */
 record VacantSlot(boolean legacy) implements MmioDevice {
     @Override
-    public long load(long offset, int width) {
+    public long load(long offset, int width) throws AccessFault {
+        Registers.checkOffset(offset);
         if (width == 8) {
             return load(offset, 4) | (load(offset + 4, 4) << 32);
         }
@@ -23,5 +25,7 @@ record VacantSlot(boolean legacy) implements MmioDevice {
     }
 
     @Override
-    public void store(long offset, long value, int width) {}
+    public void store(long offset, long value, int width) throws AccessFault {
+        Registers.checkOffset(offset);
+    }
 }

@@ -23,9 +23,6 @@ import vesper.bus.MmioDevice;
  * told so by {@code DEVICE_NEEDS_RESET} and a configuration interrupt.
  */
 public final class VirtioMmio implements MmioDevice {
-    /** Bytes that answer in a slot's page, as on QEMU. */
-    public static final long SIZE = 0x200;
-
     private static final int STATUS_DRIVER_OK = 1 << 2;
     private static final int STATUS_FEATURES_OK = 1 << 3;
     private static final int STATUS_NEEDS_RESET = 1 << 6;
@@ -98,6 +95,7 @@ public final class VirtioMmio implements MmioDevice {
 
     @Override
     public long load(long offset, int width) throws AccessFault {
+        Registers.checkOffset(offset);
         if (width == 8) {
             return load(offset, 4) | (load(offset + 4, 4) << 32);
         }
@@ -138,6 +136,7 @@ public final class VirtioMmio implements MmioDevice {
 
     @Override
     public void store(long offset, long value, int width) throws AccessFault {
+        Registers.checkOffset(offset);
         if (width == 8) {
             store(offset, value & LOW_HALF, 4);
             store(offset + 4, value >>> 32, 4);

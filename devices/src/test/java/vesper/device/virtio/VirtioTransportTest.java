@@ -2,8 +2,10 @@ package vesper.device.virtio;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,6 +103,16 @@ class VirtioTransportTest {
             assertEquals(0x1_7472_6976L, guest.slot.load(Registers.MAGIC_VALUE, 8));
             guest.slot.store(Registers.STATUS, 3, 1);
             assertEquals(0, guest.register(Registers.STATUS));
+        }
+    }
+
+    @Test
+    void beyondTheConfigurationSpaceNothingAnswers() {
+        try (Guest guest = guest(true)) {
+            for (MmioDevice slot : List.of(guest.slot, VirtioMmio.vacant(true))) {
+                assertThrows(AccessFault.class, () -> slot.load(0x200, 4));
+                assertThrows(AccessFault.class, () -> slot.store(0xffc, 0, 4));
+            }
         }
     }
 
