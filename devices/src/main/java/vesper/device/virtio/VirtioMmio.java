@@ -237,8 +237,9 @@ public final class VirtioMmio implements MmioDevice {
         }
     }
 
+    /** VERSION_1 may go unaccepted (section 6.1 leaves it to the device): xv6 never looks at that half of the bits. */
     private boolean featuresAreFine() {
-        return (driverFeatures & ~offered) == 0 && (driverFeatures & F_VERSION_1) != 0;
+        return (driverFeatures & ~offered) == 0;
     }
 
     /** Legacy drivers use the queue before they say DRIVER_OK (section 2.1.2 of the legacy interface). */

@@ -66,10 +66,16 @@ class VirtioTransportTest {
     }
 
     @Test
-    void featuresAreNotOkWithoutVersion1OrWithBitsNotOffered() throws AccessFault {
+    void featuresAreOkWithoutVersion1() throws AccessFault {
         try (Guest guest = guest(false)) {
             guest.register(Registers.STATUS, 0xb);
-            assertEquals(3, guest.register(Registers.STATUS));
+            assertEquals(0xb, guest.register(Registers.STATUS));
+        }
+    }
+
+    @Test
+    void featuresAreNotOkWithBitsNotOffered() throws AccessFault {
+        try (Guest guest = guest(false)) {
             guest.register(Registers.DRIVER_FEATURES_SEL, 1);
             guest.register(Registers.DRIVER_FEATURES, 3);
             guest.register(Registers.STATUS, 0xb);
