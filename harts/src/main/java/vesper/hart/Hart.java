@@ -48,7 +48,7 @@ public final class Hart {
     Hart(int hartid, HartGroup group, Bus bus, Timer timer) {
         this.hartid = hartid;
         this.group = group;
-        this.mailbox = new Mailbox(this, group.count());
+        this.mailbox = new Mailbox(this::setLine, this::dropRamPage, group.count());
         this.csrs = new CsrFile(this, timer, timer.alarm(mailbox.line(Interrupt.STIP)));
         Mmu mmu = new Mmu(this, bus, csrs.pmp);
         this.port = new DirectPort(this, bus, mmu);

@@ -45,7 +45,8 @@ final class Mailbox {
 
     private final ManyToOneRingBuffer ring;
     private final Line[] lines = new Line[Interrupt.BITS]; // by bit; the bits of no interrupt stay null
-    private final Hart hart;
+    private final LineHandler lineHandler;
+    private final DropHandler dropHandler;
     private final MessageHandler handler = this::onMessage;
 
     // any thread writes true, the owner writes false before it drains; volatile but for the owner's opaque look
@@ -85,13 +86,31 @@ final class Mailbox {
         }
     }
 
-    Mailbox(Hart hart, int harts) {
-        this.hart = hart;
+    /** Told of a wire's level, on the owner's thread. */
+    @FunctionalInterface
+    interface LineHandler {
+        void setLine(Interrupt interrupt, boolean high);
+    }
+
+    /** Told to drop the direct ways to store to (and perhaps load from) a RAM page, on the owner's thread. */
+    @FunctionalInterface
+    interface DropHandler {
+        void dropRamPage(long ramOffset, boolean loadsToo);
+    }
+
+    Mailbox(LineHandler lineHandler, DropHandler dropHandler, int harts) {
+        this(lineHandler, dropHandler, harts, CAPACITY);
+    }
+
+    /** With a ring of {@code capacity} bytes, a power of two: a test makes thousands of mailboxes. */
+    Mailbox(LineHandler lineHandler, DropHandler dropHandler, int harts, int capacity) {
+        this.lineHandler = lineHandler;
+        this.dropHandler = dropHandler;
         this.answers = new int[harts];
         for (Interrupt interrupt : Interrupt.values()) {
             lines[interrupt.bit()] = new Line(interrupt);
         }
-        ByteBuffer memory = ByteBuffer.allocateDirect(CAPACITY + RingBufferDescriptor.TRAILER_LENGTH);
+        ByteBuffer memory = ByteBuffer.allocateDirect(capacity + RingBufferDescriptor.TRAILER_LENGTH);
         this.ring = new ManyToOneRingBuffer(new UnsafeBuffer(memory));
     }
 
@@ -139,11 +158,14 @@ final class Mailbox {
         wake();
     }
 
-    private void wake() {
+    /** After something was posted; {@return whether the owner was parked, and so was woken} */
+    boolean wake() {
         attention = true;
-        if (parked) {
+        boolean wasParked = parked;
+        if (wasParked) {
             LockSupport.unpark(thread);
         }
+        return wasParked;
     }
 
     /**
@@ -170,9 +192,9 @@ final class Mailbox {
         if (type == LINE) {
             Line line = lines[(int) value];
             line.posted.set(false);
-            hart.setLine(line.interrupt, line.level);
+            lineHandler.setLine(line.interrupt, line.level);
         } else {
-            hart.dropRamPage(value, type == DROP_LOADS);
+            dropHandler.dropRamPage(value, type == DROP_LOADS);
             ANSWERS.setRelease(answers, buffer.getInt(index + 8), buffer.getInt(index + 12));
         }
     }
@@ -189,10 +211,15 @@ final class Mailbox {
 
     /** Owner only: sleeps until somebody posts. May return without cause. */
     void park() {
-        parked = true;
-        if (!attention && !stopping) {
+        if (mayPark()) {
             LockSupport.park(this);
         }
         parked = false;
+    }
+
+    /** The owner's half of the handshake: announces that it will sleep, then says whether nothing was posted before. */
+    boolean mayPark() {
+        parked = true;
+        return !attention && !stopping;
     }
 }

@@ -1,0 +1,90 @@
+package vesper.stress;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who may see whom. Here because only this module sees all. */
+class ModuleDirectionTest {
+    private static final JavaClasses ALL = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("vesper");
+
+    @ParameterizedTest
+    @CsvSource({
+        "vesper.bus.., ''",
+        "vesper.isa.., ''",
+        "vesper.hart.., vesper.bus.. vesper.isa..",
+        "vesper.device.., vesper.bus..",
+        "vesper.machine.., vesper.bus.. vesper.isa.. vesper.hart.. vesper.device..",
+        "vesper.boot.., vesper.bus.. vesper.isa.. vesper.hart.. vesper.device.. vesper.machine.."
+    })
+    void aPackageSeesOnlyWhatItMay(String of, String allowed) {
+        List<String> seen = allowed.isEmpty() ? List.of(of) : List.of((of + " " + allowed).split(" "));
+        classes()
+                .that()
+                .resideInAPackage(of)
+                .should()
+                .onlyDependOnClassesThat(outsideTheProjectOrIn(seen))
+                .check(ALL);
+    }
+
+    private static DescribedPredicate<JavaClass> outsideTheProjectOrIn(List<String> packages) {
+        return DescribedPredicate.not(JavaClass.Predicates.resideInAPackage("vesper.."))
+                .or(JavaClass.Predicates.resideInAnyPackage(packages.toArray(String[]::new)))
+                .as("lie in " + packages);
+    }
+
+    @Test
+    void oneDeviceKnowsNoOther() {
+        slices().matching("vesper.device.(*)..").should().notDependOnEachOther().check(ALL);
+    }
+
+    @Test
+    void nothingSeesStress() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("vesper.stress..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("vesper.stress..")
+                .check(ALL);
+    }
+
+    /** Else the rules above would hold of nothing. */
+    @ParameterizedTest
+    @CsvSource({
+        "vesper.bus.Bus",
+        "vesper.isa.Assembler",
+        "vesper.hart.Interpreter",
+        "vesper.device.plic.Plic",
+        "vesper.machine.Machine",
+        "vesper.boot.Main"
+    })
+    void everyModuleIsLookedAt(String name) {
+        assertTrue(ALL.contain(name));
+    }
+
+    /** The address of RAM on the host has one owner (and Agrona's rings have theirs). */
+    @Test
+    void onlyPhysicalMemoryReachesBehindTheHeap() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("vesper.bus.PhysicalMemory")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jdk.internal..")
+                .check(ALL);
+    }
+}
