@@ -12,6 +12,8 @@ public final class HartGroup {
         void fault(HartFault fault);
     }
 
+    private static final int SPINS_BEFORE_YIELD = 64;
+
     private final Bus bus;
     private final int count;
     private final Hart[] harts;
@@ -107,11 +109,24 @@ public final class HartGroup {
             }
         }
         for (Hart other : harts) {
-            while (other != asking && !other.mailbox().answered(asking.hartid, request)) {
-                asking.mailbox().drain();
-                Thread.onSpinWait();
+            if (other != asking) {
+                awaitAnswer(asking, other, request);
             }
         }
         asking.mailbox().lookAgain();
+    }
+
+    @SuppressWarnings(
+            "ThreadPriorityCheck") // not for correctness: with fewer cores than harts, spinning starves who shall answer
+    private static void awaitAnswer(Hart asking, Hart other, int request) {
+        int spins = 0;
+        while (!other.mailbox().answered(asking.hartid, request)) {
+            asking.mailbox().drain();
+            if (spins++ < SPINS_BEFORE_YIELD) {
+                Thread.onSpinWait();
+            } else {
+                Thread.yield();
+            }
+        }
     }
 }
