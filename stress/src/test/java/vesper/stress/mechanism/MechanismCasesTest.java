@@ -1,6 +1,7 @@
 package vesper.stress.mechanism;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -32,10 +35,27 @@ class MechanismCasesTest {
             "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED --enable-native-access=ALL-UNNAMED";
     private static final Pattern PLANNED = Pattern.compile("Results: (\\d+) planned; (\\d+) passed, 0 failed, 0 soft");
 
+    private static final Pattern CASE = Pattern.compile("\\[OK] (vesper\\.\\S+)");
+    private static final int ATTEMPTS = 4;
+
     private final boolean all = System.getProperty("vesper.jcstress", "").equals("all");
 
+    /** On a busy host a twin may need a second chance to show its outcome; the shipped form gets none. */
     @Test
     void noForbiddenOutcomeIsSeenAndEachWeakenedTwinShowsItsOwn() throws IOException, InterruptedException {
+        int cases = count();
+        Set<String> shown = new TreeSet<>();
+        for (int attempt = 0; attempt < ATTEMPTS && shown.size() < cases / 2; attempt++) {
+            String output = run();
+            int passed = lastPassed(output);
+            assertTrue(all ? passed > 0 && passed % cases == 0 : passed == cases, () -> "not all ran: " + output);
+            shown.addAll(interesting(output));
+        }
+        assertEquals(cases / 2, shown.size(), () -> "only these twins showed their outcome: " + shown);
+    }
+
+    /** {@return what jcstress printed} */
+    private String run() throws IOException, InterruptedException {
         Path directory = Files.createDirectories(Path.of("target", "jcstress"));
         Path log = directory.resolve("log.txt");
         Process process = new ProcessBuilder(command(directory))
@@ -46,13 +66,7 @@ class MechanismCasesTest {
         int status = process.waitFor();
         String output = Files.readString(log, StandardCharsets.UTF_8);
         assertEquals(0, status, () -> output);
-        int cases = count();
-        int planned = lastPassed(output);
-        assertEquals(0, planned % cases, () -> "of " + cases + " cases not all ran: " + output);
-        if (!all) {
-            assertEquals(cases, planned);
-            assertEquals(cases / 2, interesting(output), () -> "twins that showed nothing: " + output);
-        }
+        return output;
     }
 
     private List<String> command(Path directory) {
@@ -89,8 +103,11 @@ class MechanismCasesTest {
         return passed;
     }
 
-    private static int interesting(String output) {
-        Matcher matcher = Pattern.compile("Interesting tests: (\\d+) matching").matcher(output);
-        return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+    /** The cases that the summary lists as interesting. */
+    private static List<String> interesting(String output) {
+        int from = output.indexOf("Interesting tests:");
+        int to = output.indexOf("Failed tests:", from);
+        String summary = from < 0 || to < 0 ? "" : output.substring(from, to);
+        return CASE.matcher(summary).results().map(match -> match.group(1)).toList();
     }
 }
