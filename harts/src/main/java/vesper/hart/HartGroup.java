@@ -117,7 +117,8 @@ public final class HartGroup {
     }
 
     @SuppressWarnings(
-            "ThreadPriorityCheck") // not for correctness: with fewer cores than harts, spinning starves who shall answer
+            "ThreadPriorityCheck") // not for correctness: with fewer cores than harts, spinning starves who shall
+    // answer
     private static void awaitAnswer(Hart asking, Hart other, int request) {
         int spins = 0;
         while (!other.mailbox().answered(asking.hartid, request)) {
