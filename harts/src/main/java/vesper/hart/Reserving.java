@@ -1,5 +1,6 @@
 package vesper.hart;
 
+import java.lang.invoke.VarHandle;
 import vesper.bus.ArmedPages;
 import vesper.bus.Bus;
 import vesper.bus.LineVersions;
@@ -65,9 +66,21 @@ final class Reserving {
             hart.stats.scFailures++;
             return false;
         }
-        armedPages.storeOpaque(offset, value, width);
+        storeVisibly(offset, value, width);
         reservation.unlock(versions, offset);
         return true;
+    }
+
+    /**
+     * Stores so that every hart sees it before this one's next load: preserved program order rules 3, 5 and 7 put loads
+     * after an SC where a host may still hold a plain store back.
+     */
+    private void storeVisibly(long offset, long value, int width) {
+        if (width == 4) {
+            ram.getAndSet32(offset, (int) value);
+        } else {
+            ram.getAndSet64(offset, value);
+        }
     }
 
     /** An AMO that missed the TLB or meets an armed page; {@return the old value, sign-extended} */
@@ -132,6 +145,7 @@ final class Reserving {
         if (seen[0] == expectedLow && seen[1] == expectedHigh) {
             ram.storeOpaque64(offset, valueLow);
             ram.storeOpaque64(offset + 8, valueHigh);
+            VarHandle.fullFence(); // as storeVisibly
         }
         versions.unlockRelease(line, version);
         hart.reservation.follow(versions, line, version);
