@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vesper.bus.LineVersions;
 import vesper.isa.Assembler;
 import vesper.isa.Ordering;
 import vesper.isa.Register;
@@ -22,8 +23,10 @@ import vesper.isa.Register;
 class ConcurrentAtomicsTest {
     private static final int AMOADDS = Integer.getInteger("vesper.amoadds", 200_000);
     private static final int STACK_OPERATIONS = Integer.getInteger("vesper.stackOperations", 100_000);
-    private static final int HANDSHAKES = Integer.getInteger("vesper.handshakes", 2_000);
+    private static final int HANDSHAKES = Integer.getInteger("vesper.handshakes", 1_000);
     private static final int PAIRS = Integer.getInteger("vesper.pairs", 100_000);
+
+    private static final int SLOW_SWAPS = 1_000;
 
     private static final long DATA = Guest.DATA;
     private static final long TURN = DATA + 0x1000;
@@ -299,5 +302,48 @@ class ConcurrentAtomicsTest {
         assertEquals(0, reader.x(S9.number()), "low half new, high half old");
         assertEquals(0, reader.x(S10.number()), "high half new, low half old");
         assertEquals(0, reader.x(S11.number()), "a swap saw halves of two");
+    }
+
+    /** As above, with the host as a slow swapper: a hart's direct loads of the page must be gone after a first swap. */
+    @Test
+    void loadsOfAPageInWhichAPairWasSwappedWaitForTheSwapper() {
+        Guest guest = new Guest(2);
+        guest.program(a -> {
+            a.li(S2, DATA);
+            a.li(S3, TURN);
+            a.li(S4, SLOW_SWAPS);
+            a.bnez(A0, "other");
+            Prelude.awaitNonZero(a, S3);
+            a.amocas_q(A4, A2, S2);
+            Prelude.mark(a);
+            a.label("sleep");
+            a.wfi();
+            a.j("sleep");
+            a.label("other"); // loads straight from RAM, until hart 0 swaps
+            a.ld(S5, 0, S2);
+            a.fence("r", "r");
+            a.ld(S6, 8, S2);
+            a.sltu(S7, S6, S5);
+            a.add(S9, S9, S7);
+            a.sd(S3, 0, S3);
+            a.sd(S6, 8, S3);
+            a.bltu(S6, S4, "other");
+        });
+        guest.start();
+        guest.awaitValue(Guest.MARKS, 1);
+        long offset = DATA - Guest.RAM;
+        LineVersions versions = guest.bus().armedPages().arm(offset);
+        for (int i = 1; i <= SLOW_SWAPS; i++) {
+            long version = versions.lock(LineVersions.lineOf(offset));
+            guest.put(DATA, i);
+            for (int spin = 0; spin < 100; spin++) {
+                Thread.onSpinWait();
+            }
+            guest.put(DATA + 8, i);
+            versions.unlockRelease(LineVersions.lineOf(offset), version);
+            guest.awaitValue(TURN + 8, i); // hart 1 is awake
+        }
+        guest.await();
+        assertEquals(0, guest.hart(1).x(S9.number()), "low half new, high half old");
     }
 }

@@ -152,6 +152,15 @@ class LoadReservedTest {
     }
 
     @Test
+    void anOwnStoreDoesNotMendWhatAForeignStoreBroke() {
+        assertEquals(1, scAfter(a -> {
+            a.sd(S3, 0, S7);
+            a.sd(S4, 8, S2);
+            a.amoadd_d(S9, S4, S2);
+        }));
+    }
+
+    @Test
     void anotherLoadReservedReplacesTheReservation() {
         assertEquals(1, scAfter(a -> {
             a.li(S8, DATA + 64);
