@@ -1,0 +1,52 @@
+package vesper.stress.fuzz;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/** What differs between two outcomes of a case. */
+final class Comparison {
+    private Comparison() {}
+
+    /** Empty if all that must be the same is. */
+    static List<Difference> compare(FuzzCase each, Outcome ours, Outcome theirs) {
+        List<Difference> differences = new ArrayList<>();
+        for (int i = 0; i < Outcome.CHANGE_COUNT; i++) {
+            long left = ours.word(i);
+            long right = theirs.word(i);
+            if (left != right) {
+                Difference difference = new Difference(i, left, right);
+                if (Divergence.explaining(each, ours, difference) == null) {
+                    differences.add(difference);
+                }
+            }
+        }
+        compareMemory(each, ours, theirs, differences);
+        if (!differences.isEmpty() && Divergence.explainingAll(each, ours, theirs) != null) {
+            return List.of();
+        }
+        return differences;
+    }
+
+    private static boolean explained(FuzzCase each, Outcome ours, long address, long here, long there) {
+        return Divergence.isSpeculativeAccess(each, address, here, there)
+                || Divergence.isPartialStore(each, ours, address);
+    }
+
+    private static void compareMemory(FuzzCase each, Outcome ours, Outcome theirs, List<Difference> differences) {
+        SortedMap<Long, Long> left = ours.changes();
+        SortedMap<Long, Long> right = theirs.changes();
+        TreeSet<Long> addresses = new TreeSet<>(left.keySet());
+        addresses.addAll(right.keySet());
+        for (long address : addresses) {
+            long before = each.initially(address);
+            long here = left.getOrDefault(address, before);
+            long there = right.getOrDefault(address, before);
+            if (here != there && !explained(each, ours, address, here, there)) {
+                differences.add(
+                        new Difference(Math.toIntExact(address - Layout.RAM_BASE) + Difference.MEMORY, here, there));
+            }
+        }
+    }
+}

@@ -1,0 +1,350 @@
+package vesper.stress.fuzz;
+
+import org.jspecify.annotations.Nullable;
+import vesper.isa.Csrs;
+import vesper.isa.Extension;
+import vesper.isa.Format;
+import vesper.isa.Instruction;
+
+/** Where the two machines may differ, or can't but differ: what is not generated, and what is not compared. */
+enum Divergence {
+    ZACAS(Who.QEMU_LACKS, "unprivileged 16", "QEMU 7.2 has no Zacas"),
+    TRIGGERS(Who.FREE, "privileged 2.2", "Sdtrig is optional: QEMU has triggers, this hart reads zero"),
+    COUNTERS(Who.FREE, "unprivileged 8, privileged 3.1.10", "time, progress and events are each machine's own"),
+    IDENTITY(Who.FREE, "privileged 3.1.2 to 3.1.4", "mvendorid, marchid and mimpid name the machine"),
+    STIMECMP(
+            Who.QEMU,
+            "Sstc 2",
+            "QEMU 7.2 drives STIP from stimecmp though menvcfg.STCE is clear, and has vstimecmp without H"),
+    SVADU(Who.QEMU_LACKS, "privileged 3.1.18", "menvcfg.ADUE is hardwired: QEMU 7.2 updates A and D without it"),
+    AMO_CAUSE(
+            Who.QEMU,
+            "unprivileged 14.4, privileged 3.1.15",
+            "an AMO that may not load or is misaligned must raise a store/AMO exception; QEMU 7.2 raises a load's"),
+    MISALIGNED_TVAL(
+            Who.QEMU,
+            "privileged 3.1.16",
+            "mtval of a misaligned load that faults is the address of the part that faulted; QEMU 7.2 rounds it down"),
+    PMPADDR(Who.QEMU, "privileged 3.7.1", "bits 63 to 54 of pmpaddr are zero; QEMU 7.2 keeps them"),
+    VS(Who.FREE, "privileged 3.1.6.6", "without V, mstatus.VS may be writable or not"),
+    VIRTUAL_INTERRUPT_ENABLES(
+            Who.FREE,
+            "privileged 3.1.8, 3.1.9",
+            "mie, mip and mideleg bits of H's interrupts and LCOFI: QEMU 7.2 keeps them"),
+    MPP(Who.QEMU, "privileged 3.1.6.1", "MPP holds implemented modes only; QEMU 7.2 keeps the reserved 2"),
+    HYPERVISOR_STATUS_BITS(
+            Who.QEMU, "privileged 3.1.6", "without H, mstatus.GVA and MPV are reserved; QEMU 7.2 keeps them"),
+    XLEN(Who.FREE, "privileged 3.1.6.3", "SXL and UXL may be hardwired: QEMU 7.2 can set UXL"),
+    EXCEPTION_DELEGATION(
+            Who.QEMU,
+            "privileged 3.1.8",
+            "medeleg bits of exceptions that can't come are read-only zero, bit 11 above all; QEMU 7.2 keeps H's and 11"),
+    ZERO_WRITE(
+            Who.QEMU,
+            "unprivileged 7.1",
+            "csrrs and csrrc write unless rs1 is x0, so that on a read-only CSR they are illegal even if rs1 holds 0"),
+    EPC_BIT0(Who.QEMU, "privileged 3.1.14", "bit 0 of mepc and sepc is always zero; QEMU 7.2 keeps it"),
+    COUNTEREN(Who.QEMU, "privileged 3.1.11", "mcounteren and scounteren have 32 bits; QEMU 7.2 keeps 64"),
+    XRET_MPRV(Who.QEMU, "privileged 3.1.6.3", "mret and sret to a mode below M clear MPRV; QEMU 7.2 leaves it"),
+    CTZW(Who.QEMU, "unprivileged 28.4.2", "ctzw of zero in the low word is 32; QEMU 7.2 counts on into the high word"),
+    SPECULATIVE_ACCESSED(
+            Who.FREE,
+            "privileged 10.3.1",
+            "A may be set for an access that is not made: QEMU 7.2 sets it for an AMO that may load but not store"),
+    INTERRUPT_ORDER(
+            Who.QEMU, "privileged 3.1.9", "SEI comes before SSI, that before STI; QEMU 7.2 takes the lowest number"),
+    FS_DIRTY(
+            Who.QEMU,
+            "privileged 3.1.6.6",
+            "FS becomes dirty when flags change: QEMU 7.2 leaves it where no f register is written; may be dirty sooner"),
+    CACHE_BLOCKS(
+            Who.QEMU,
+            "privileged 3.1.18",
+            "without Zicbom and Zicboz their fields of senvcfg are zero; QEMU 7.2 keeps them"),
+    PMPCFG(Who.FREE, "privileged 3.7.1", "reserved bits, and W without R: QEMU 7.2 keeps them"),
+    SPLIT_BY_PAGES(
+            Who.FREE,
+            "privileged 3.7.1.3",
+            "a misaligned access may be decomposed: this hart goes page by page, first to last; QEMU 7.2 checks PMP for "
+                    + "the whole, and of a store the second page first"),
+    MPRV_FETCHED(
+            Who.QEMU,
+            "privileged 3.1.6.3",
+            "under MPRV, QEMU 7.2 loads from a page that M-mode has fetched from as M-mode would"),
+    PMP_INSIDE(
+            Who.QEMU,
+            "privileged 3.7.1.3",
+            "the first PMP entry that matches any byte decides; QEMU 7.2 looks at an access's first and last byte only"),
+    EMPTY_TOR(Who.QEMU, "privileged 3.7.1.1", "TOR with pmpaddr 0 matches nothing; on QEMU 7.2 it matches all"),
+    TOR_BASE(
+            Who.QEMU,
+            "privileged 3.7.1.1",
+            "pmpaddr is also the base of the TOR entry above; QEMU 7.2 does not look at that entry again"),
+    PARTIAL_STORE(
+            Who.FREE,
+            "privileged 3.7.1.3",
+            "a misaligned store that faults may have stored a part: QEMU 7.2 stores bytes until one faults, this hart none"),
+    BREAKPOINT_TVAL(Who.FREE, "privileged 3.1.16", "mtval of ebreak may be zero or the address");
+
+    /** {@link #PMPADDR}: those that are written. */
+    static final long PMPADDR_BITS = (1L << 54) - 1;
+
+    /** {@link #EXCEPTION_DELEGATION}: those that are written. */
+    static final long EXCEPTIONS = 0xb3ff;
+
+    /** {@link #CACHE_BLOCKS}: never set. */
+    static final long CACHE_BLOCK_BITS = 0xf0;
+
+    /** {@link #PMPCFG}: never set. */
+    static final long PMPCFG_RESERVED = 0x6060_6060_6060_6060L;
+
+    private static final long FS_AND_SD = Long.MIN_VALUE | 3L << 13;
+    private static final long PTE_A_AND_D = 3 << 6;
+    private static final long MEMORY_EXCEPTIONS = 1L << 4 | 1L << 5 | 1L << 6 | 1L << 7 | 1L << 13 | 1L << 15;
+
+    private static final int VSTIMECMP = 0x24d;
+
+    /** {@link #VS}: never set. */
+    static final long VECTOR_STATUS = 3L << 9;
+
+    /** {@link #HYPERVISOR_STATUS_BITS}: never set. */
+    static final long HYPERVISOR_STATUS = 3L << 38;
+
+    /** {@link #VIRTUAL_INTERRUPT_ENABLES}: never set. */
+    static final long VIRTUAL_INTERRUPTS = 0x3444;
+
+    /** Why it is so. */
+    enum Who {
+        QEMU_LACKS,
+        QEMU,
+        FREE
+    }
+
+    private final Who who;
+    private final String section;
+    private final String reason;
+
+    Divergence(Who who, String section, String reason) {
+        this.who = who;
+        this.section = section;
+        this.reason = reason;
+    }
+
+    Who who() {
+        return who;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    String section() {
+        return section;
+    }
+
+    boolean covers(Instruction row) {
+        return switch (this) {
+            case ZACAS -> row.extension() == Extension.ZACAS;
+            case AMO_CAUSE -> row.extension() == Extension.A && row.format() == Format.R_AMO;
+            case CTZW -> row == Instruction.CTZW;
+            default -> false;
+        };
+    }
+
+    boolean covers(int csr) {
+        return switch (this) {
+            case TRIGGERS -> csr >= 0x7a0 && csr < 0x7b0;
+            case STIMECMP -> csr == Csrs.STIMECMP || csr == VSTIMECMP;
+            case IDENTITY -> csr == Csrs.MVENDORID || csr == Csrs.MARCHID || csr == Csrs.MIMPID;
+            case COUNTERS ->
+                (csr >= Csrs.CYCLE && csr < Csrs.CYCLE + 32)
+                        || (csr >= Csrs.MCYCLE && csr < Csrs.MCYCLE + 32)
+                        || (csr >= Csrs.MHPMEVENT3 && csr < Csrs.MHPMEVENT3 + 29)
+                        || csr == Csrs.MCOUNTINHIBIT;
+            case AMO_CAUSE -> csr == Csrs.MCAUSE || csr == Csrs.SCAUSE || csr == Csrs.MTVAL || csr == Csrs.STVAL;
+            case SVADU -> csr == Csrs.MENVCFG;
+            case FS_DIRTY -> csr == Csrs.MSTATUS || csr == Csrs.SSTATUS;
+            default -> false;
+        };
+    }
+
+    /** Whether to write small numbers to it by immediate: not where that may set a bit that is a divergence. */
+    static boolean allowsImmediate(int csr) {
+        return switch (csr) {
+            case Csrs.MIE, Csrs.MIP, Csrs.MIDELEG, Csrs.SEPC, Csrs.MEPC, Csrs.SENVCFG, Csrs.MENVCFG, Csrs.PMPCFG2 ->
+                false;
+            default -> !CsrValues.isPmpAddress(csr);
+        };
+    }
+
+    /** Whether a read gives values that can't be compared. */
+    static boolean readsDiffer(int csr) {
+        return COUNTERS.covers(csr) || IDENTITY.covers(csr) || STIMECMP.covers(csr) || SVADU.covers(csr);
+    }
+
+    /** For {@link #AMO_CAUSE}: delegates the exceptions of loads and of stores alike, so that AMOs' take one way. */
+    static long evenDelegation(long medeleg) {
+        return (medeleg & 1L << 4) != 0 ? medeleg | MEMORY_EXCEPTIONS : medeleg & ~MEMORY_EXCEPTIONS;
+    }
+
+    /** {@link #SPECULATIVE_ACCESSED}: a PTE that is the same but for A and D, where there are AMOs. */
+    static boolean isSpeculativeAccess(FuzzCase each, long address, long ours, long theirs) {
+        boolean table = address >= Layout.ROOT_S && address < Layout.TABLE0 + 0x1000;
+        return table && ((ours ^ theirs) & ~PTE_A_AND_D) == 0 && each.has(AMO_CAUSE::covers);
+    }
+
+    /** {@link #PARTIAL_STORE}: memory next to where a misaligned store faulted. */
+    static boolean isPartialStore(FuzzCase each, Outcome ours, long address) {
+        for (int i = 0; i < ours.trapCount(); i++) {
+            boolean misaligned = ours.trap(i, 0) == 7 && width(each.rowAt(ours.trap(i, 2))) > 1;
+            long distance = (ours.trap(i, 1) - address) & 0xfff;
+            if (misaligned && (distance < 16 || distance > 0x1000 - 8)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Why all that follows the first trap that is not the same may differ; null if there is no such reason. */
+    static @Nullable Divergence explainingAll(FuzzCase each, Outcome ours, Outcome theirs) {
+        int trap = 0;
+        while (trap < ours.trapCount() && trap < theirs.trapCount() && sameTrap(ours, theirs, trap)) {
+            trap++;
+        }
+        boolean split = isFaultOverPages(each, ours, trap) || isFaultOverPages(each, theirs, trap);
+        boolean protection = (each.word(CaseRecord.FLAGS) & ~CaseRecord.PAGING) != 0;
+        boolean sameInstruction = ours.trap(trap, 2) == theirs.trap(trap, 2);
+        if (split && (protection || sameInstruction)) {
+            return SPLIT_BY_PAGES;
+        }
+        boolean ended = trap >= ours.trapCount();
+        if (protection && !ended && isInsideMisaligned(each, ours, trap)) {
+            return PMP_INSIDE;
+        }
+        boolean borrowed = each.privilege() == 3 && !ended && isMemoryFault(ours.trap(trap, 0));
+        long tval = ours.trap(trap, 1);
+        return borrowed && tval >= Layout.RAM_BASE && tval < Layout.CODE_END ? MPRV_FETCHED : null;
+    }
+
+    private static boolean sameTrap(Outcome ours, Outcome theirs, int trap) {
+        long here = ours.trap(trap, 0);
+        long there = theirs.trap(trap, 0);
+        boolean sameKind = here == there || (isStore(here) && isLoad(there));
+        return sameKind && ours.trap(trap, 2) == theirs.trap(trap, 2);
+    }
+
+    private static boolean isFaultOverPages(FuzzCase each, Outcome outcome, int trap) {
+        if (trap >= outcome.trapCount()) {
+            return false;
+        }
+        int width = width(each.rowAt(outcome.trap(trap, 2)));
+        long inPage = outcome.trap(trap, 1) & 0xfff;
+        return isMemoryFault(outcome.trap(trap, 0)) && width > 1 && (inPage == 0 || inPage >= 0x1000 - width);
+    }
+
+    /** Whether an entry of four bytes may lie inside the access, at neither end. */
+    private static boolean isInsideMisaligned(FuzzCase each, Outcome outcome, int trap) {
+        long cause = outcome.trap(trap, 0);
+        boolean wide = width(each.rowAt(outcome.trap(trap, 2))) == 8;
+        return (cause == 5 || cause == 7) && wide && (outcome.trap(trap, 1) & 7) != 0;
+    }
+
+    private static boolean isMemoryFault(long cause) {
+        return cause == 5 || cause == 7 || cause == 13 || cause == 15;
+    }
+
+    /** Why a difference is no fault of this hart; null if it is one. */
+    static @Nullable Divergence explaining(FuzzCase each, Outcome ours, Difference difference) {
+        int field = difference.field();
+        if (field >= Outcome.TRAPS && field < Outcome.CSR) {
+            int trap = (field - Outcome.TRAPS) / Outcome.TRAP_WORDS;
+            return explainingTrap(each, ours, difference, trap, (field - Outcome.TRAPS) % Outcome.TRAP_WORDS);
+        }
+        if (field >= Outcome.CSR && field < Outcome.CSR + Outcome.CSRS.length) {
+            return explainingCsr(difference, Outcome.CSRS[field - Outcome.CSR], ours);
+        }
+        return null;
+    }
+
+    private static @Nullable Divergence explainingTrap(
+            FuzzCase each, Outcome ours, Difference difference, int trap, int part) {
+        long cause = ours.trap(trap, 0);
+        Instruction row = each.rowAt(ours.trap(trap, 2));
+        if (part == 0 && row != null && AMO_CAUSE.covers(row) && isStore(cause) && isLoad(difference.theirs())) {
+            return AMO_CAUSE;
+        }
+        if (part == 0 && cause < 0 && difference.theirs() < 0 && Long.bitCount(pending(each)) > 1) {
+            return INTERRUPT_ORDER;
+        }
+        if (part == 3 && onlyFloatingPointState(difference)) {
+            return FS_DIRTY;
+        }
+        if (part == 1 && (cause == 5 || cause == 7) && Math.abs(difference.ours() - difference.theirs()) < width(row)) {
+            return MISALIGNED_TVAL;
+        }
+        return part == 1 && cause == 3 && difference.theirs() == 0 ? BREAKPOINT_TVAL : null;
+    }
+
+    private static long pending(FuzzCase each) {
+        return each.word(CaseRecord.MIP) & each.word(CaseRecord.MIE);
+    }
+
+    private static boolean onlyFloatingPointState(Difference difference) {
+        long bits = difference.ours() ^ difference.theirs();
+        boolean off = (difference.ours() & 3 << 13) == 0 || (difference.theirs() & 3 << 13) == 0;
+        return (bits & ~FS_AND_SD) == 0 && !off;
+    }
+
+    private static boolean isStore(long cause) {
+        return cause == 6 || cause == 7 || cause == 15;
+    }
+
+    private static boolean isLoad(long cause) {
+        return cause == 4 || cause == 5 || cause == 13;
+    }
+
+    private static int width(@Nullable Instruction row) {
+        return row == null
+                ? 0
+                : switch (row) {
+                    case LH, LHU, SH -> 2;
+                    case LW, LWU, FLW, SW, FSW -> 4;
+                    case LD, FLD, SD, FSD -> 8;
+                    default -> 0;
+                };
+    }
+
+    private static @Nullable Divergence explainingCsr(Difference difference, int csr, Outcome ours) {
+        long ignored = difference.ours() ^ difference.theirs();
+        return switch (csr) {
+            case Csrs.MSTATUS -> onlyFloatingPointState(difference) ? FS_DIRTY : null;
+            case Csrs.MENVCFG -> (ignored & 1) == 0 ? SVADU : null;
+            case Csrs.MCOUNTINHIBIT -> COUNTERS;
+            case Csrs.SCAUSE ->
+                difference.ours() < 0 && difference.theirs() < 0
+                        ? INTERRUPT_ORDER
+                        : isStore(difference.ours()) && isLoad(difference.theirs()) ? AMO_CAUSE : null;
+            case Csrs.STVAL -> explainingStval(difference, ours);
+            default -> null;
+        };
+    }
+
+    private static @Nullable Divergence explainingStval(Difference difference, Outcome ours) {
+        long cause = lastDelegated(ours);
+        if (cause == 3 && difference.theirs() == 0) {
+            return BREAKPOINT_TVAL;
+        }
+        return (cause == 5 || cause == 7) && Math.abs(difference.ours() - difference.theirs()) < 8
+                ? MISALIGNED_TVAL
+                : null;
+    }
+
+    private static long lastDelegated(Outcome ours) {
+        for (int i = ours.trapCount() - 1; i >= 0; i--) {
+            if ((ours.trap(i, 3) & Outcome.DELEGATED) != 0) {
+                return ours.trap(i, 0);
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,91 @@
+package vesper.stress.fuzz;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import vesper.boot.Command;
+
+/** {@code vesper fuzz}: random instruction streams, here and on QEMU, until the number of cases or a mismatch. */
+public final class Fuzz implements Command {
+    @Override
+    public String name() {
+        return "fuzz";
+    }
+
+    @Override
+    public String summary() {
+        return "run random instructions here and on QEMU, and compare";
+    }
+
+    @Override
+    public int run(String[] args) {
+        return new CommandLine(new Run()).execute(args);
+    }
+
+    @CommandLine.Command(name = "fuzz", mixinStandardHelpOptions = true)
+    private static final class Run implements Callable<Integer> {
+        private static final int STATUS_EVERY_IMAGES = 32;
+
+        @Option(names = "--cases", description = "how many (${DEFAULT-VALUE})")
+        private long cases = 200_000;
+
+        @Option(names = "--seed", description = "what they follow from; any number unless given")
+        private long seed = System.nanoTime() & 0xffff_ffffL;
+
+        @Option(names = "--from", description = "the first case's number (${DEFAULT-VALUE})")
+        private long from;
+
+        @Option(names = "--case", description = "run this case alone")
+        private @Nullable Long alone;
+
+        @Option(names = "--qemu", description = "the referee (${DEFAULT-VALUE})")
+        private Path qemu = Qemu.DEFAULT;
+
+        @Option(names = "--show", description = "mismatches to print in full (${DEFAULT-VALUE})")
+        private int show = 5;
+
+        @Override
+        public Integer call() throws Exception {
+            PrintStream out = System.out;
+            if (!Files.isExecutable(qemu)) {
+                System.err.println("vesper: no program " + qemu + " (Debian's package qemu-system-misc has it)");
+                return 2;
+            }
+            long first = alone == null ? from : alone;
+            long end = alone == null ? from + cases : alone + 1;
+            out.println("seed " + seed + ", cases " + first + " to " + (end - 1));
+            long started = System.nanoTime();
+            long bad = 0;
+            try (Fuzzer fuzzer = new Fuzzer(seed, qemu)) {
+                long next = first;
+                for (int images = 1; next < end; images++) {
+                    long to = Math.min(end, Fuzzer.imageEnd(next));
+                    bad += print(out, fuzzer.run(next, to), bad);
+                    next = to;
+                    if (images % STATUS_EVERY_IMAGES == 0) {
+                        out.println(status(fuzzer, bad, started));
+                    }
+                }
+                out.println(status(fuzzer, bad, started));
+            }
+            return bad == 0 ? 0 : 1;
+        }
+
+        private long print(PrintStream out, List<Mismatch> mismatches, long before) {
+            mismatches.stream().limit(Math.max(0, show - before)).forEach(each -> out.println(each.report()));
+            return mismatches.size();
+        }
+
+        private static String status(Fuzzer fuzzer, long bad, long started) {
+            double seconds = (System.nanoTime() - started) / 1e9;
+            return "%d cases, %d mismatches, %d finished by neither, %d QEMU runs, %.0f s, %.0f cases/s"
+                    .formatted(
+                            fuzzer.cases(), bad, fuzzer.hung(), fuzzer.qemuRuns(), seconds, fuzzer.cases() / seconds);
+        }
+    }
+}

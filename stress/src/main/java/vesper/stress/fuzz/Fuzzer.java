@@ -1,0 +1,127 @@
+package vesper.stress.fuzz;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+
+/** Makes cases, runs them on both machines at once, and compares. */
+final class Fuzzer implements AutoCloseable {
+    private static final long PATIENCE_NANOS = 2_000_000_000L;
+    private static final long LONG_PATIENCE_NANOS = 20_000_000_000L;
+
+    private final CaseGenerator generator;
+    private final Vesper vesper = new Vesper();
+    private final Qemu qemu;
+    private final ExecutorService executor = Executors.newFixedThreadPool(2);
+
+    /** What becomes of our outcome before it is compared: nothing, unless a test plants a fault. */
+    private final BiFunction<FuzzCase, Outcome, Outcome> planted;
+
+    private long cases;
+    private long hung;
+
+    Fuzzer(long seed, Path program) throws IOException {
+        this(seed, program, (each, outcome) -> outcome);
+    }
+
+    Fuzzer(long seed, Path program, BiFunction<FuzzCase, Outcome, Outcome> planted) throws IOException {
+        this.generator = new CaseGenerator(seed);
+        this.qemu = new Qemu(program);
+        this.planted = planted;
+    }
+
+    /** The number after the last case that fits in an image together with this one. */
+    static long imageEnd(long number) {
+        return number - number % Layout.CAPACITY + Layout.CAPACITY;
+    }
+
+    /** Cases compared. */
+    long cases() {
+        return cases;
+    }
+
+    /** Cases that neither machine finished. */
+    long hung() {
+        return hung;
+    }
+
+    int qemuRuns() {
+        return qemu.runs();
+    }
+
+    /**
+     * Runs cases {@code from} to {@code to - 1}, which lie in one image.
+     *
+     * @throws IOException if QEMU can't be run
+     */
+    List<Mismatch> run(long from, long to) throws IOException, InterruptedException {
+        List<FuzzCase> made = new ArrayList<>();
+        for (long number = from; number < to; number++) {
+            made.add(generator.generate(number));
+        }
+        Image image = new Image(made);
+        Set<Integer> oursHung = runBoth(image, PATIENCE_NANOS);
+        List<Mismatch> mismatches = new ArrayList<>();
+        for (FuzzCase each : made) {
+            cases++;
+            Outcome ours = planted.apply(each, vesper.outcome(each.index()));
+            Outcome theirs = qemu.outcome(each.index());
+            if (!ours.finished() && !theirs.finished()) {
+                hung++;
+                continue;
+            }
+            List<Difference> differences = Comparison.compare(each, ours, theirs);
+            if (!differences.isEmpty()) {
+                mismatches.add(new Mismatch(each, differences, Report.of(each, differences, ours, theirs)));
+            }
+        }
+        return oursHung.isEmpty() ? mismatches : withoutImpatience(mismatches);
+    }
+
+    /** A case that one machine alone did not finish may have met a busy host: it gets another chance by itself. */
+    private List<Mismatch> withoutImpatience(List<Mismatch> mismatches) throws IOException, InterruptedException {
+        List<Mismatch> left = new ArrayList<>();
+        for (Mismatch mismatch : mismatches) {
+            FuzzCase each = mismatch.each();
+            if (mismatch.differences().getFirst().field() != Outcome.FINISHED) {
+                left.add(mismatch);
+                continue;
+            }
+            runBoth(new Image(List.of(each)), LONG_PATIENCE_NANOS);
+            Outcome ours = vesper.outcome(each.index());
+            Outcome theirs = qemu.outcome(each.index());
+            List<Difference> differences = Comparison.compare(each, ours, theirs);
+            if (!differences.isEmpty()) {
+                left.add(new Mismatch(each, differences, Report.of(each, differences, ours, theirs)));
+            }
+        }
+        return left;
+    }
+
+    /** {@return the cases, by index, that hung either machine} */
+    private Set<Integer> runBoth(Image image, long patience) throws IOException, InterruptedException {
+        Future<Set<Integer>> here = executor.submit(new Batch(vesper, image, patience)::run);
+        Future<Set<Integer>> there = executor.submit(new Batch(qemu, image, patience)::run);
+        try {
+            Set<Integer> either = here.get();
+            either.addAll(there.get());
+            return either;
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause() + "; qemu says: " + qemu.output(), e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        executor.shutdownNow();
+        vesper.close();
+        qemu.close();
+    }
+}

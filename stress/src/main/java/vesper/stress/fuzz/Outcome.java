@@ -1,0 +1,105 @@
+package vesper.stress.fuzz;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+import vesper.isa.Csrs;
+
+/** What a case did, as the driver wrote it: doublewords, by index. */
+final class Outcome {
+    static final int FINISHED = 0;
+    static final int TRAP_COUNT = 1;
+
+    /** {@code mcause, mtval, mepc, mstatus} of each; of a delegated one its S-mode twins, with this bit in the last. */
+    static final int TRAPS = 2;
+
+    static final int MAX_TRAPS = 12;
+    static final int TRAP_WORDS = 4;
+
+    /** A bit of {@code sstatus} that reads as zero. */
+    static final long DELEGATED = 1L << 40;
+
+    static final int CSR = TRAPS + MAX_TRAPS * TRAP_WORDS;
+
+    /** The CSRs at the end, in this order from {@link #CSR} on. */
+    static final int[] CSRS = {
+        Csrs.MSTATUS,
+        Csrs.FCSR,
+        Csrs.SATP,
+        Csrs.MEDELEG,
+        Csrs.MIDELEG,
+        Csrs.MIE,
+        Csrs.MIP,
+        Csrs.MCOUNTEREN,
+        Csrs.SCOUNTEREN,
+        Csrs.MENVCFG,
+        Csrs.SENVCFG,
+        Csrs.MTVEC,
+        Csrs.STVEC,
+        Csrs.SEPC,
+        Csrs.SCAUSE,
+        Csrs.STVAL,
+        Csrs.SSCRATCH,
+        Csrs.MCOUNTINHIBIT,
+        Csrs.PMPCFG0,
+        Csrs.PMPCFG2,
+        Csrs.PMPADDR0,
+        Csrs.PMPADDR0 + 5,
+        Csrs.PMPADDR0 + 6,
+        Csrs.PMPADDR0 + 7,
+        Csrs.PMPADDR0 + 8,
+        Csrs.PMPADDR0 + 15,
+    };
+
+    static final int X = 82;
+    static final int F = 114;
+    static final int CHANGE_COUNT = 146;
+
+    /** Address and value of each doubleword of the windows and page tables that is no longer what it was. */
+    static final int CHANGES = 147;
+
+    static final int MAX_CHANGES = 50;
+    static final int WORDS = 256;
+    static final int BYTES = 8 * WORDS;
+
+    private final long[] words;
+
+    Outcome(long[] words) {
+        this.words = words.clone();
+    }
+
+    static long address(int index) {
+        return Layout.RESULTS + (long) index * BYTES;
+    }
+
+    long word(int index) {
+        return words[index];
+    }
+
+    /** The same with the lowest bit of a word inverted: a planted fault. */
+    Outcome withFlipped(int index) {
+        long[] flipped = words.clone();
+        flipped[index] ^= 1;
+        return new Outcome(flipped);
+    }
+
+    boolean finished() {
+        return words[FINISHED] == 1;
+    }
+
+    int trapCount() {
+        return (int) words[TRAP_COUNT];
+    }
+
+    long trap(int number, int field) {
+        return words[TRAPS + number * TRAP_WORDS + field];
+    }
+
+    /** What doublewords hold that are no longer what they were, by address. */
+    SortedMap<Long, Long> changes() {
+        SortedMap<Long, Long> changes = new TreeMap<>();
+        for (int i = 0; i < Math.min(words[CHANGE_COUNT], MAX_CHANGES); i++) {
+            changes.put(words[CHANGES + 2 * i], words[CHANGES + 2 * i + 1]);
+        }
+        return changes;
+    }
+}

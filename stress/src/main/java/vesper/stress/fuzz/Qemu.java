@@ -1,0 +1,131 @@
+package vesper.stress.fuzz;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.LongBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The referee: {@code qemu-system-riscv64}, whose RAM is a file that is mapped here too. */
+final class Qemu implements Machine {
+    /** Where Debian puts it. */
+    static final Path DEFAULT = Path.of("/usr/bin/qemu-system-riscv64");
+
+    private static final String CPU = "rv64,h=false,v=false,zbc=false,svinval=false,svnapot=false,svpbmt=false,"
+            + "Zfh=false,Zfhmin=false,zkr=false,sscofpmf=false,sstc=true,pmu-num=29";
+
+    private final Path program;
+    private final Path directory;
+    private final Path ramFile;
+    private final Path log;
+    private final MappedByteBuffer ram;
+    private @Nullable Process process;
+    private int runs;
+
+    Qemu(Path program) throws IOException {
+        this.program = program;
+        Path shared = Path.of("/dev/shm");
+        directory = Files.isWritable(shared)
+                ? Files.createTempDirectory(shared, "vesper-fuzz")
+                : Files.createTempDirectory("vesper-fuzz");
+        ramFile = directory.resolve("ram");
+        log = directory.resolve("log");
+        try (FileChannel channel = FileChannel.open(
+                ramFile, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            ram = channel.map(FileChannel.MapMode.READ_WRITE, 0, Layout.RAM_SIZE);
+        }
+        ram.order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** How often QEMU was started. */
+    int runs() {
+        return runs;
+    }
+
+    @Override
+    public void start(Image image, int next) throws IOException {
+        image.write(next, (address, bytes) -> ram.put(Math.toIntExact(address - Layout.RAM_BASE), bytes));
+        long mebibytes = Layout.RAM_SIZE >> 20;
+        List<String> command = List.of(
+                program.toString(),
+                "-machine",
+                "virt,memory-backend=ram",
+                "-object",
+                "memory-backend-file,id=ram,size=" + mebibytes + "M,share=on,mem-path=" + ramFile,
+                "-m",
+                mebibytes + "M",
+                "-cpu",
+                CPU,
+                "-accel",
+                "tcg,thread=single",
+                "-bios",
+                "none",
+                "-display",
+                "none",
+                "-serial",
+                "none",
+                "-monitor",
+                "none");
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .start();
+        runs++;
+    }
+
+    @Override
+    public int next() {
+        return (int) ram.getLong(Math.toIntExact(Layout.CONTEXT + Layout.NEXT - Layout.RAM_BASE));
+    }
+
+    @Override
+    public boolean alive() {
+        Process running = process;
+        return running != null && running.isAlive();
+    }
+
+    /** What it printed: why it ended, if it did. */
+    String output() throws IOException {
+        return Files.readString(log).strip();
+    }
+
+    @Override
+    public void stop() {
+        Process running = process;
+        if (running == null) {
+            return;
+        }
+        running.destroyForcibly();
+        try {
+            running.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process = null;
+    }
+
+    @Override
+    public Outcome outcome(int index) {
+        long[] words = new long[Outcome.WORDS];
+        ByteBuffer bytes = ram.slice(Math.toIntExact(Outcome.address(index) - Layout.RAM_BASE), Outcome.BYTES);
+        LongBuffer buffer = bytes.order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
+        buffer.get(words);
+        return new Outcome(words);
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
+        Files.deleteIfExists(ramFile);
+        Files.deleteIfExists(log);
+        Files.deleteIfExists(directory);
+    }
+}

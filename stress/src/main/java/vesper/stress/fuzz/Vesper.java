@@ -1,0 +1,116 @@
+package vesper.stress.fuzz;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
+import vesper.bus.Bus;
+import vesper.bus.InterruptLine;
+import vesper.bus.MmioDevice;
+import vesper.bus.PhysicalMemory;
+import vesper.bus.Timer;
+import vesper.hart.HartFault;
+import vesper.hart.HartGroup;
+
+/** One hart of ours, and RAM. */
+final class Vesper implements Machine {
+    private static final long CLINT = 0x200_0000L;
+    private static final long CLINT_SIZE = 0x1_0000L;
+
+    private final PhysicalMemory ram = new PhysicalMemory(Layout.RAM_SIZE);
+    private final HartGroup harts;
+
+    // written by the hart thread
+    private volatile @Nullable HartFault fault;
+
+    Vesper() {
+        Bus bus = Bus.builder(Layout.RAM_BASE, ram)
+                .device("clint", CLINT, CLINT_SIZE, new Silent())
+                .build();
+        harts = new HartGroup(1, bus, new Never());
+    }
+
+    @Override
+    public void start(Image image, int next) {
+        fault = null;
+        image.write(next, (address, bytes) -> ram.write(address - Layout.RAM_BASE, bytes, 0, bytes.length));
+        harts.reset(Layout.RAM_BASE, 0);
+        harts.start(failure -> fault = failure);
+    }
+
+    @Override
+    public int next() {
+        return (int) ram.loadAcquire64(Layout.CONTEXT + Layout.NEXT - Layout.RAM_BASE);
+    }
+
+    @Override
+    public boolean alive() {
+        HartFault failure = fault;
+        if (failure != null) {
+            throw new IllegalStateException("the hart failed in case " + next() + ": " + failure, failure.cause());
+        }
+        return true;
+    }
+
+    @Override
+    public void stop() {
+        try {
+            harts.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while stopping the hart", e);
+        }
+    }
+
+    @Override
+    public Outcome outcome(int index) {
+        byte[] bytes = new byte[Outcome.BYTES];
+        ram.read(Outcome.address(index) - Layout.RAM_BASE, bytes, 0, bytes.length);
+        long[] words = new long[Outcome.WORDS];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(words);
+        return new Outcome(words);
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** Takes what is written and says zero. */
+    private static final class Silent implements MmioDevice {
+        @Override
+        public long load(long offset, int width) {
+            return 0;
+        }
+
+        @Override
+        public void store(long offset, long value, int width) {}
+    }
+
+    /** A clock that stands still. */
+    private static final class Never implements Timer {
+        @Override
+        public long ticks() {
+            return 0;
+        }
+
+        @Override
+        public void setTicks(long ticks) {}
+
+        @Override
+        public Alarm alarm(InterruptLine line) {
+            return new Alarm() {
+                private long deadline = -1;
+
+                @Override
+                public void set(long deadline) {
+                    this.deadline = deadline;
+                }
+
+                @Override
+                public long deadline() {
+                    return deadline;
+                }
+            };
+        }
+    }
+}

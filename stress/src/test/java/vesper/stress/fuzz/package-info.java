@@ -1,0 +1,4 @@
+@NullMarked
+package vesper.stress.fuzz;
+
+import org.jspecify.annotations.NullMarked;
