@@ -84,6 +84,10 @@ enum Divergence {
             Who.FREE,
             "privileged 3.7.1.3",
             "a misaligned store that faults may have stored a part: QEMU 7.2 stores bytes until one faults, this hart none"),
+    PTE_UPDATE(
+            Who.QEMU,
+            "privileged 10.3.2",
+            "setting A or D in a PTE that PMP does not let S-mode write is an access fault; QEMU 7.2 does not ask PMP"),
     BREAKPOINT_TVAL(Who.FREE, "privileged 3.1.16", "mtval of ebreak may be zero or the address");
 
     /** {@link #PMPADDR}: those that are written. */
@@ -189,8 +193,7 @@ enum Divergence {
 
     /** {@link #SPECULATIVE_ACCESSED}: a PTE that is the same but for A and D, where there are AMOs. */
     static boolean isSpeculativeAccess(FuzzCase each, long address, long ours, long theirs) {
-        boolean table = address >= Layout.ROOT_S && address < Layout.TABLE0 + 0x1000;
-        return table && ((ours ^ theirs) & ~PTE_A_AND_D) == 0 && each.has(AMO_CAUSE::covers);
+        return isTable(address) && ((ours ^ theirs) & ~PTE_A_AND_D) == 0 && each.has(AMO_CAUSE::covers);
     }
 
     /** {@link #PARTIAL_STORE}: memory next to where a misaligned store faulted. */
@@ -221,6 +224,9 @@ enum Divergence {
         if (protection && !ended && isInsideMisaligned(each, ours, trap)) {
             return PMP_INSIDE;
         }
+        if (protection && !ended && ours.trap(trap, 0) != theirs.trap(trap, 0) && setMoreInPtes(ours, theirs)) {
+            return PTE_UPDATE;
+        }
         boolean borrowed = each.privilege() == 3 && !ended && isMemoryFault(ours.trap(trap, 0));
         long tval = ours.trap(trap, 1);
         return borrowed && tval >= Layout.RAM_BASE && tval < Layout.CODE_END ? MPRV_FETCHED : null;
@@ -240,6 +246,16 @@ enum Divergence {
         int width = width(each.rowAt(outcome.trap(trap, 2)));
         long inPage = outcome.trap(trap, 1) & 0xfff;
         return isMemoryFault(outcome.trap(trap, 0)) && width > 1 && (inPage == 0 || inPage >= 0x1000 - width);
+    }
+
+    private static boolean setMoreInPtes(Outcome ours, Outcome theirs) {
+        return theirs.changes().entrySet().stream()
+                .anyMatch(each -> isTable(each.getKey())
+                        && !each.getValue().equals(ours.changes().get(each.getKey())));
+    }
+
+    private static boolean isTable(long address) {
+        return address >= Layout.ROOT_S && address < Layout.TABLE0 + 0x1000;
     }
 
     /** Whether an entry of four bytes may lie inside the access, at neither end. */
