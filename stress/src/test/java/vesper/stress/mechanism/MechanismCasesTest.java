@@ -25,7 +25,7 @@ import vesper.hart.ParkingCases;
 
 /**
  * Each case comes twice: as shipped, with its forbidden outcomes, and weakened, to show that these would be seen. One
- * JVM configuration unless {@code -Dvesper.jcstress=all}, which tries jcstress's own set for longer.
+ * JVM configuration unless {@code -Dvesper.jcstress=all}, which tries all of jcstress's own: half an hour.
  *
  * <p>jcstress leaves out cases with more actors than the host has processors, and still ends well; so those that ran
  * are counted.
@@ -89,7 +89,7 @@ class MechanismCasesTest {
         command.addAll(List.of("-r", directory.toAbsolutePath().toString()));
         command.addAll(List.of("-t", String.join("|", cases).replace(".", "\\.")));
         if (all) {
-            command.addAll(List.of("-m", "default", "-jvmArgsPrepend", JVM_ARGS));
+            command.addAll(List.of("-m", "quick", "-jvmArgsPrepend", JVM_ARGS));
         } else {
             command.addAll(List.of("-m", "quick", "-sc", "false", "-af", "NONE", "-f", "1"));
             command.addAll(List.of("-time", Integer.toString(millis), "-iters", "3", "-jvmArgs", JVM_ARGS));
