@@ -2,6 +2,7 @@ package vesper.boot;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import vesper.machine.Ending;
@@ -11,9 +12,12 @@ import vesper.machine.Machine;
  * Carries the host's input to the serial port, on a thread of its own. The end of the input doesn't end the machine: a
  * guest may have work to do after its script.
  */
-final class ConsoleInput {
+final class ConsoleInput implements AutoCloseable {
     /** How long to wait before offering a byte again to a port whose queue is full. */
     private static final long RETRY_NANOS = 1_000_000;
+
+    /** How long the user who quits waits for output to be written. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Streams streams;
     private final @Nullable HostTerminal terminal;
@@ -21,6 +25,9 @@ final class ConsoleInput {
 
     // owned by the input thread; null if no key is special
     private final @Nullable EscapeKeys keys;
+
+    // the input thread writes, close() reads; volatile
+    private volatile @Nullable Thread patience;
 
     /**
      * Prepares; {@link #start} begins.
@@ -71,8 +78,30 @@ final class ConsoleInput {
         switch (action) {
             case SEND -> send(key);
             case HELP -> streams.err().print(EscapeKeys.HELP_TEXT);
-            case QUIT -> machine.end(new Ending(0, ""));
+            case QUIT -> quit();
             case SWALLOW -> {}
+        }
+    }
+
+    /** Ends the machine, and the process too if the machine can't end: its output may wait for a reader that is stuck. */
+    private void quit() {
+        machine.end(new Ending(0, ""));
+        patience = Thread.ofPlatform().daemon().name("quit").start(() -> {
+            try {
+                Thread.sleep(PATIENCE);
+                System.exit(0);
+            } catch (InterruptedException e) {
+                // the machine has ended
+            }
+        });
+    }
+
+    /** After the machine has ended. */
+    @Override
+    public void close() {
+        Thread waiting = patience;
+        if (waiting != null) {
+            waiting.interrupt();
         }
     }
 

@@ -38,8 +38,8 @@ final class Session {
             return machine.run();
         }
         HostTerminal terminal = streams.terminal() ? new HostTerminal(stdio.signals()) : null;
-        try {
-            new ConsoleInput(streams, terminal, machine, !stdio.signals()).start();
+        try (ConsoleInput input = new ConsoleInput(streams, terminal, machine, !stdio.signals())) {
+            input.start();
             return machine.run();
         } finally {
             if (terminal != null) {
