@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import vesper.isa.Extension;
 
 /** What differs between two outcomes of a case. */
 final class Comparison {
+    private static final long DIRTY = 3L << 13 | Long.MIN_VALUE;
+
     private Comparison() {}
 
     /** Empty if all that must be the same is. */
@@ -23,14 +26,30 @@ final class Comparison {
             }
         }
         compareMemory(each, ours, theirs, differences);
+        checkDirty(each, ours, differences);
         if (!differences.isEmpty() && Divergence.explainingAll(each, ours, theirs) != null) {
             return List.of();
         }
         return differences;
     }
 
+    /** Since {@link Divergence#FS_DIRTY} is not compared: FS must be dirty once an f register or fcsr has changed. */
+    private static void checkDirty(FuzzCase each, Outcome ours, List<Difference> differences) {
+        if (each.has(row -> row.extension() == Extension.ZICSR)) {
+            return; // it may have set FS itself
+        }
+        boolean changed = ours.word(Outcome.CSR + 1) != each.word(CaseRecord.FCSR);
+        for (int i = 0; i < 32; i++) {
+            changed |= ours.word(Outcome.F + i) != each.word(CaseRecord.F + i);
+        }
+        long mstatus = ours.word(Outcome.CSR);
+        if (changed && (mstatus & DIRTY) != DIRTY) {
+            differences.add(new Difference(Outcome.CSR, mstatus, mstatus | DIRTY));
+        }
+    }
+
     private static boolean explained(FuzzCase each, Outcome ours, long address, long here, long there) {
-        return Divergence.isSpeculativeAccess(each, address, here, there)
+        return Divergence.isSpeculativeAccess(each, ours, address, here, there)
                 || Divergence.isPartialStore(each, ours, address);
     }
 

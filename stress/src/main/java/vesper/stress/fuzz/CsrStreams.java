@@ -180,7 +180,7 @@ final class CsrStreams {
             return plain(word);
         }
         boolean mixes = (funct3 & 3) != WRITE;
-        if (mixes && (csr == STVEC || Divergence.AMO_CAUSE.covers(csr))) {
+        if ((csr == STVEC && funct3 != WRITE) || (mixes && Divergence.AMO_CAUSE.covers(csr))) {
             return null;
         }
         if (isPmp(csr) && !mayWritePmp(csr)) {
@@ -212,6 +212,9 @@ final class CsrStreams {
         int read = Instruction.CSRRS.encode(rd, csr, 0);
         if (Divergence.AMO_CAUSE.covers(csr)) {
             return old == rd ? new Slot(word, read) : new Slot(word, read, clear(old));
+        }
+        if (isPmp(csr)) {
+            return new Slot(word, read, Instruction.SFENCE_VMA.match()); // for Divergence.PMP_SYNC
         }
         return readsDiffer(csr) ? new Slot(word, read, clear(rd), clear(old)) : new Slot(word, read);
     }

@@ -83,7 +83,7 @@ public final class Fuzz implements Command {
 
         private static String status(Fuzzer fuzzer, long bad, long started) {
             double seconds = (System.nanoTime() - started) / 1e9;
-            return "%d cases, %d mismatches, %d finished by neither, %d QEMU runs, %.0f s, %.0f cases/s"
+            return "%d cases, %d mismatches, finished by neither %s, %d QEMU runs, %.0f s, %.0f cases/s"
                     .formatted(
                             fuzzer.cases(), bad, fuzzer.hung(), fuzzer.qemuRuns(), seconds, fuzzer.cases() / seconds);
         }

@@ -25,7 +25,7 @@ final class Fuzzer implements AutoCloseable {
     private final BiFunction<FuzzCase, Outcome, Outcome> planted;
 
     private long cases;
-    private long hung;
+    private final List<Long> hung = new ArrayList<>();
 
     Fuzzer(long seed, Path program) throws IOException {
         this(seed, program, (each, outcome) -> outcome);
@@ -47,9 +47,9 @@ final class Fuzzer implements AutoCloseable {
         return cases;
     }
 
-    /** Cases that neither machine finished. */
-    long hung() {
-        return hung;
+    /** The numbers of the cases that neither machine finished. */
+    List<Long> hung() {
+        return List.copyOf(hung);
     }
 
     int qemuRuns() {
@@ -74,7 +74,7 @@ final class Fuzzer implements AutoCloseable {
             Outcome ours = planted.apply(each, vesper.outcome(each.index()));
             Outcome theirs = qemu.outcome(each.index());
             if (!ours.finished() && !theirs.finished()) {
-                hung++;
+                hung.add(each.number());
                 continue;
             }
             List<Difference> differences = Comparison.compare(each, ours, theirs);

@@ -25,7 +25,7 @@ class IsaAgainstQemuTest {
                 mismatches.addAll(fuzzer.run(next, Math.min(CASES, Fuzzer.imageEnd(next))));
             }
             System.out.printf(
-                    "fuzz: seed %d, %d cases against QEMU in %d runs and %.0f s, %d mismatches, %d ended on neither%n",
+                    "fuzz: seed %d, %d cases against QEMU in %d runs and %.0f s, %d mismatches, ended on neither: %s%n",
                     seed,
                     fuzzer.cases(),
                     fuzzer.qemuRuns(),
@@ -33,7 +33,7 @@ class IsaAgainstQemuTest {
                     mismatches.size(),
                     fuzzer.hung());
             assertEquals(CASES, fuzzer.cases());
-            assertTrue(fuzzer.hung() * 1000 < CASES, "too many cases end on neither: " + fuzzer.hung());
+            assertTrue(fuzzer.hung().size() * 1000L < CASES, "too many cases end on neither: " + fuzzer.hung());
         }
         mismatches.stream().limit(PRINTED).forEach(each -> System.out.println(each.report()));
         assertEquals(

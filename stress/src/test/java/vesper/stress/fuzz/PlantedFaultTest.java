@@ -43,21 +43,36 @@ class PlantedFaultTest {
 
     @Test
     void wrongMemoryIsSeen() {
-        long[] changed = new long[Outcome.WORDS];
+        long[] changed = dirty();
         changed[Outcome.CHANGE_COUNT] = 1;
         changed[Outcome.CHANGES] = Layout.WINDOW + 16;
         changed[Outcome.CHANGES + 1] = Image.initially(Layout.WINDOW + 16) ^ 1;
         FuzzCase each = new CaseGenerator(SEED).generate(0);
-        List<Difference> differences =
-                Comparison.compare(each, new Outcome(changed), new Outcome(new long[Outcome.WORDS]));
+        List<Difference> differences = Comparison.compare(each, new Outcome(changed), new Outcome(dirty()));
         assertEquals(
                 List.of("memory at 0x82010010"),
                 differences.stream().map(Difference::name).toList());
     }
 
+    /** With FS dirty, as it must be when f registers are not those of the start. */
+    private static long[] dirty() {
+        long[] words = new long[Outcome.WORDS];
+        words[Outcome.CSR] = Long.MIN_VALUE | 3 << 13;
+        return words;
+    }
+
+    @Test
+    void changedFloatingPointStateMustBeDirty() {
+        Outcome clean = new Outcome(new long[Outcome.WORDS]);
+        List<String> names = Comparison.compare(new CaseGenerator(SEED).generate(0), clean, clean).stream()
+                .map(Difference::name)
+                .toList();
+        assertEquals(List.of("mstatus"), names);
+    }
+
     /** Two outcomes of one trap that are the same but for one bit. */
     private static List<Difference> compareWith(int word) {
-        long[] words = new long[Outcome.WORDS];
+        long[] words = dirty();
         words[Outcome.FINISHED] = 1;
         words[Outcome.TRAP_COUNT] = 1;
         Outcome right = new Outcome(words);
