@@ -29,6 +29,7 @@ public final class Bench implements Command {
     @CommandLine.Command(name = "bench", mixinStandardHelpOptions = true)
     private static final class Run implements Callable<Integer> {
         private static final int WARM_UP_ROUNDS = 30_000;
+        private static final long CONTROL_ITERATIONS = 300_000_000;
 
         @Option(names = "--rounds", description = "rounds of the mix a hart does in a measurement (${DEFAULT-VALUE})")
         private long rounds = 30_000;
@@ -48,24 +49,28 @@ public final class Bench implements Command {
             List<Double> aloneMips = new ArrayList<>();
             List<Double> togetherMips = new ArrayList<>();
             List<Double> ratios = new ArrayList<>();
+            List<Double> hostRatios = new ArrayList<>();
+            HostControl.rate(1, CONTROL_ITERATIONS);
             for (int i = 0; i < pairs; i++) {
                 double one = InProcess.run(alone, 1).mips();
                 double many = InProcess.run(together, harts).mips();
                 aloneMips.add(one);
                 togetherMips.add(many);
                 ratios.add(many / one);
+                hostRatios.add(HostControl.rate(harts, CONTROL_ITERATIONS) / HostControl.rate(1, CONTROL_ITERATIONS));
             }
             out.printf("integer mix, %d rounds a hart, %d pairs, median (least - most)%n", rounds, pairs);
             report(out, "1 hart, MIPS", aloneMips);
             report(out, harts + " harts, MIPS in sum", togetherMips);
             report(out, harts + " harts against 1", ratios);
+            report(out, "host: " + harts + " threads against 1", hostRatios);
             return 0;
         }
 
         private static void report(PrintStream out, String what, List<Double> values) {
             List<Double> sorted = values.stream().sorted().toList();
             double median = sorted.get(sorted.size() / 2);
-            out.printf("%-24s %8.2f  (%.2f - %.2f)%n", what, median, sorted.getFirst(), sorted.getLast());
+            out.printf("%-28s %8.2f  (%.2f - %.2f)%n", what, median, sorted.getFirst(), sorted.getLast());
         }
     }
 }
