@@ -19,7 +19,7 @@ public final class HartGroup {
     private final Hart[] harts;
 
     // set before the harts start
-    private StoreWatch watch = StoreWatch.NONE;
+    private StoreWatch watch;
 
     // element [h] is owned by hart h: the number of its last request to the others
     private final int[] requests;
@@ -31,6 +31,7 @@ public final class HartGroup {
      */
     public HartGroup(int count, Bus bus, Timer timer) {
         this.bus = bus;
+        this.watch = StoreWatch.none(bus.ram());
         this.count = count;
         this.requests = new int[count];
         this.harts = new Hart[count];
@@ -89,7 +90,7 @@ public final class HartGroup {
         if (!bus.isRam(paddr, 8)) {
             throw new IllegalArgumentException("0x" + Long.toHexString(paddr) + " is not in RAM");
         }
-        watch = new StoreWatch(paddr - bus.ramBase(), onNonZeroStore);
+        watch = StoreWatch.of(bus.ram(), paddr - bus.ramBase(), onNonZeroStore);
     }
 
     StoreWatch watch() {

@@ -30,7 +30,6 @@ final class Mmu {
 
     // owned by the hart thread; what the last translate() found besides the address
     private boolean wholePage;
-    private boolean writable;
     private int leafLevel;
 
     Mmu(Hart hart, Bus bus, Pmp pmp) {
@@ -42,11 +41,6 @@ final class Mmu {
     /** After {@link #translate}: PMP treats all of the page alike, so a TLB may keep the translation. */
     boolean wholePage() {
         return wholePage;
-    }
-
-    /** After {@link #translate}: a store would be allowed too, with nothing left to set in the PTE. */
-    boolean writable() {
-        return writable;
     }
 
     /** After {@link #translate}: 0 for a 4 KiB page, more for a superpage. */
@@ -66,7 +60,6 @@ final class Mmu {
         long satp = hart.csrs.satp;
         int mode = (int) (satp >>> 60);
         leafLevel = 0;
-        writable = true;
         if (privilege == Privilege.M || mode == MODE_BARE) {
             paddr = vaddr;
             if (paddr >>> 56 != 0) {
@@ -126,7 +119,6 @@ final class Mmu {
             throw hart.trap.with(access.pageFault, vaddr);
         }
         long wanted = pte | A | (access == Access.STORE ? D : 0);
-        writable = (pte & (W | D)) == (W | D) || access == Access.STORE;
         if (wanted == pte) {
             return true;
         }

@@ -68,6 +68,7 @@ final class Reserving {
         }
         storeVisibly(offset, value, width);
         reservation.unlock(versions, offset);
+        hart.group.watch().written(offset);
         return true;
     }
 
@@ -88,14 +89,17 @@ final class Reserving {
         checkAligned(vaddr, width);
         long offset = slow.translateForAtomic(vaddr, width);
         LineVersions versions = armedPages.versionsAt(offset);
+        long old;
         if (versions == null) {
-            return amoHeld(op, offset, value, width);
+            old = amoHeld(op, offset, value, width);
+        } else {
+            int line = LineVersions.lineOf(offset);
+            long version = versions.lock(line);
+            old = amoHeld(op, offset, value, width);
+            versions.unlockRelease(line, version);
+            hart.reservation.follow(versions, line, version);
         }
-        int line = LineVersions.lineOf(offset);
-        long version = versions.lock(line);
-        long old = amoHeld(op, offset, value, width);
-        versions.unlockRelease(line, version);
-        hart.reservation.follow(versions, line, version);
+        hart.group.watch().written(offset);
         return old;
     }
 
@@ -108,14 +112,17 @@ final class Reserving {
         checkAligned(vaddr, width);
         long offset = slow.translateForAtomic(vaddr, width);
         LineVersions versions = armedPages.versionsAt(offset);
+        long seen;
         if (versions == null) {
-            return compareAndSwapHeld(offset, expected, value, width);
+            seen = compareAndSwapHeld(offset, expected, value, width);
+        } else {
+            int line = LineVersions.lineOf(offset);
+            long version = versions.lock(line);
+            seen = compareAndSwapHeld(offset, expected, value, width);
+            versions.unlockRelease(line, version);
+            hart.reservation.follow(versions, line, version);
         }
-        int line = LineVersions.lineOf(offset);
-        long version = versions.lock(line);
-        long seen = compareAndSwapHeld(offset, expected, value, width);
-        versions.unlockRelease(line, version);
-        hart.reservation.follow(versions, line, version);
+        hart.group.watch().written(offset);
         return seen;
     }
 

@@ -109,7 +109,7 @@ final class SlowAccess {
         long offset = paddr - bus.ramBase();
         fillStores(vaddr, offset);
         storeVersioned(offset, value, width);
-        hart.group.watch().stored(offset, value, width);
+        hart.group.watch().written(offset);
     }
 
     private void storeMmio(long vaddr, long paddr, long value, int width) {

@@ -1,17 +1,30 @@
 package vesper.hart;
 
 import java.util.function.LongConsumer;
+import vesper.bus.PhysicalMemory;
 
 /** One doubleword of RAM whose stores are reported: {@code tohost}. Its page never gets a direct way to store. */
 final class StoreWatch {
-    static final StoreWatch NONE = new StoreWatch(-1, value -> {});
+    private static final int SIZE = 8;
+    private static final long NOWHERE = -SIZE;
 
+    private final PhysicalMemory ram;
     private final long ramOffset;
     private final LongConsumer onNonZero;
 
-    StoreWatch(long ramOffset, LongConsumer onNonZero) {
+    private StoreWatch(PhysicalMemory ram, long ramOffset, LongConsumer onNonZero) {
+        this.ram = ram;
         this.ramOffset = ramOffset;
         this.onNonZero = onNonZero;
+    }
+
+    static StoreWatch none(PhysicalMemory ram) {
+        return new StoreWatch(ram, NOWHERE, value -> {});
+    }
+
+    /** {@code ramOffset} is a multiple of 8. */
+    static StoreWatch of(PhysicalMemory ram, long ramOffset, LongConsumer onNonZero) {
+        return new StoreWatch(ram, ramOffset, onNonZero);
     }
 
     /** Whether the doubleword lies in the page that holds this offset. */
@@ -19,12 +32,12 @@ final class StoreWatch {
         return offset >>> Mmu.PAGE_SHIFT == ramOffset >>> Mmu.PAGE_SHIFT;
     }
 
-    /** Tells of a store that has been done; any hart thread. */
-    void stored(long offset, long value, int width) {
-        if (offset == ramOffset && width >= 4) {
-            long stored = width == 4 ? value & 0xffff_ffffL : value;
-            if (stored != 0) {
-                onNonZero.accept(stored);
+    /** Tells of a store, AMO or SC that has been done at an aligned offset; any hart thread. */
+    void written(long offset) {
+        if ((offset & -SIZE) == ramOffset) {
+            long value = ram.loadOpaque64(ramOffset);
+            if (value != 0) {
+                onNonZero.accept(value);
             }
         }
     }
