@@ -1,6 +1,7 @@
 package vesper.hart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static vesper.isa.Register.*;
 
 import java.util.function.Consumer;
@@ -10,13 +11,14 @@ import vesper.isa.Csrs;
 import vesper.isa.Ordering;
 
 /**
- * Store buffering with store-conditionals: each of two harts writes a word of its own by {@code sc} and then loads the
- * other's. Where preserved program order puts the load after the SC, not both may see the old value. With a plain store
- * for the SC's data, {@code -Dvesper.scRounds=1000000} showed 204 in 500,000 for {@code .aqrl} and 17 in 1,000,000 for
- * the load that depends on a load of the SC's word.
+ * Store buffering: each of two harts writes a word of its own and then loads the other's. Where preserved program order
+ * puts the load after the store, not both may see the old value; with nothing between the two, both do now and then, which
+ * shows that the test can fail. When an SC's data was a plain store, {@code -Dvesper.sbRounds=1000000} showed 204 in
+ * 500,000 for {@code sc.aqrl}, and 17 in 1,000,000 for the load that depends on a load of the SC's word.
  */
-class StoreConditionalOrderTest {
-    private static final int ROUNDS = Integer.getInteger("vesper.scRounds", 25_000);
+class StoreBufferingTest {
+    private static final int ROUNDS = Integer.getInteger("vesper.sbRounds", 25_000);
+    private static final int WEAKENED_TRIES = 100;
     private static final long PAGE = 0x1000;
     private static final long MINE = Guest.DATA;
     private static final long BARRIER = MINE + 2 * PAGE;
@@ -56,14 +58,49 @@ class StoreConditionalOrderTest {
         });
     }
 
+    /** Rule 4. */
+    @Test
+    void aLoadAfterAFenceComesAfterTheStoreBeforeIt() {
+        assertNeverBothOld(a -> {
+            a.sd(T1, 0, S1);
+            a.fence();
+            a.ld(T4, 0, S2);
+        });
+    }
+
+    /** Rule 6: a release annotation on the load. */
+    @Test
+    void aReleaseLrComesAfterTheStoreBeforeIt() {
+        assertNeverBothOld(a -> {
+            a.sd(T1, 0, S1);
+            a.lr_d(T4, S2, Ordering.RL);
+        });
+    }
+
+    @Test
+    void withNothingBetweenALoadMayPassTheStore() {
+        long seen = 0;
+        for (int i = 0; i < WEAKENED_TRIES && seen == 0; i++) {
+            seen = bothOld(a -> {
+                a.sd(T1, 0, S1);
+                a.ld(T4, 0, S2);
+            });
+        }
+        assertTrue(seen > 0, "the harts never raced");
+    }
+
     private static void assertNeverBothOld(Consumer<Assembler> shape) {
+        assertEquals(0, bothOld(shape));
+    }
+
+    private static long bothOld(Consumer<Assembler> shape) {
         Guest guest = new Guest(2).finishingHarts(2);
         guest.run(a -> {
             start(a);
             shape.accept(a);
             finishRound(a);
         });
-        assertEquals(0, guest.get(BOTH_OLD));
+        return guest.get(BOTH_OLD);
     }
 
     /** s1 is the hart's own word and s2 the other's, s3 the rounds left, s4 how often the barrier was passed. */
