@@ -110,6 +110,7 @@ enum Divergence {
     /** {@link #PMPCFG}: never set. */
     static final long PMPCFG_RESERVED = 0x6060_6060_6060_6060L;
 
+    private static final long VECTOR = 0xffL << Outcome.VECTOR_SHIFT;
     private static final long FS_AND_SD = Long.MIN_VALUE | 3L << 13;
     private static final long PTE_A_AND_D = 3 << 6;
     private static final long MEMORY_EXCEPTIONS = 1L << 4 | 1L << 5 | 1L << 6 | 1L << 7 | 1L << 13 | 1L << 15;
@@ -301,21 +302,30 @@ enum Divergence {
             FuzzCase each, Outcome ours, Difference difference, int trap, int part) {
         long cause = ours.trap(trap, 0);
         Instruction row = each.rowAt(ours.trap(trap, 2));
-        if (part == 0 && row != null && AMO_CAUSE.covers(row) && isStore(cause) && isLoad(difference.theirs())) {
-            return AMO_CAUSE;
-        }
-        if (part == 0 && cause < 0 && difference.theirs() < 0 && mayHaveTwoPending(each)) {
-            return INTERRUPT_ORDER;
-        }
-        if (part == 3 && onlyFloatingPointState(difference)) {
-            return FS_DIRTY;
-        }
-        if (part == 1
-                && (cause == 5 || cause == 7)
-                && Math.abs(difference.ours() - difference.theirs()) <= width(row)) {
-            return MISALIGNED_TVAL;
-        }
-        return part == 1 && cause == 3 && difference.theirs() == 0 ? BREAKPOINT_TVAL : null;
+        boolean interrupt = cause < 0 && mayHaveTwoPending(each);
+        return switch (part) {
+            case 0 -> {
+                if (interrupt && difference.theirs() < 0) {
+                    yield INTERRUPT_ORDER;
+                }
+                boolean amo = row != null && AMO_CAUSE.covers(row);
+                yield amo && isStore(cause) && isLoad(difference.theirs()) ? AMO_CAUSE : null;
+            }
+            case 1 -> {
+                if (cause == 3 && difference.theirs() == 0) {
+                    yield BREAKPOINT_TVAL;
+                }
+                boolean near = Math.abs(difference.ours() - difference.theirs()) <= width(row);
+                yield near && (cause == 5 || cause == 7) ? MISALIGNED_TVAL : null;
+            }
+            case 3 -> {
+                if (interrupt && ((difference.ours() ^ difference.theirs()) & ~VECTOR) == 0) {
+                    yield INTERRUPT_ORDER;
+                }
+                yield onlyFloatingPointState(difference) ? FS_DIRTY : null;
+            }
+            default -> null;
+        };
     }
 
     private static boolean mayHaveTwoPending(FuzzCase each) {

@@ -5,6 +5,7 @@ import static vesper.isa.Register.*;
 
 import vesper.isa.Assembler;
 import vesper.isa.FRegister;
+import vesper.isa.Program;
 import vesper.isa.Register;
 
 /**
@@ -44,6 +45,9 @@ final class Driver {
 
     static final long PMPCFG2_BASE = (long) (NAPOT | RWX) << 56;
 
+    /** Vectors that are told apart. */
+    private static final int VECTORS = 16;
+
     private final Assembler a = new Assembler();
 
     private Driver() {}
@@ -52,7 +56,11 @@ final class Driver {
     static byte[] assemble() {
         Driver driver = new Driver();
         driver.program();
-        return driver.a.assemble(Layout.RAM_BASE).flat();
+        Program program = driver.a.assemble(Layout.RAM_BASE);
+        if (program.symbol("stub") != Layout.STUB) {
+            throw new IllegalStateException("the driver has outgrown its page");
+        }
+        return program.flat();
     }
 
     private void program() {
@@ -60,7 +68,10 @@ final class Driver {
         a.j("start");
         a.align(8);
         for (int i = 0; i < 64; i++) {
-            a.j("handler");
+            a.j("vector" + Math.min(i, VECTORS - 1));
+        }
+        for (int i = 0; i < VECTORS; i++) {
+            vector(i);
         }
         start();
         nextCase();
@@ -70,6 +81,7 @@ final class Driver {
         finish();
         scan();
         a.align(12);
+        a.label("stub");
         for (int i = 0; i < Layout.STUB_SIZE / 4; i++) {
             a.ecall();
         }
@@ -218,12 +230,20 @@ final class Driver {
         a.sd(T1, 24, T2);
     }
 
-    private void handler() {
-        a.label("handler");
+    /** Where the hart comes in, which is noted too: base, or base and four times the cause. */
+    private void vector(int index) {
+        a.label("vector" + index);
         // mscratch may hold anything the case put there: only t6 is free, and the context's address is a constant.
         a.csrrw(T6, MSCRATCH, T6);
         a.li(T6, Layout.CONTEXT);
-        for (int i = 1; i < 31; i++) {
+        a.sd(RA, 8, T6);
+        a.li(RA, 4L * index);
+        a.j("handler");
+    }
+
+    private void handler() {
+        a.label("handler");
+        for (int i = 2; i < 31; i++) {
             a.sd(Register.of(i), 8L * i, T6);
         }
         a.mv(A0, T6);
@@ -238,6 +258,7 @@ final class Driver {
         a.csrr(S3, MTVAL);
         a.csrr(S4, MEPC);
         a.mv(S5, S1);
+        a.mv(S8, RA);
         a.li(S7, 0);
         a.li(T0, Layout.STUB);
         a.sub(T0, S4, T0);
@@ -250,6 +271,7 @@ final class Driver {
         a.csrr(S4, SEPC);
         a.csrr(S5, SSTATUS);
         a.li(S7, Outcome.DELEGATED);
+        a.or(S8, S8, T0);
         a.label("1");
     }
 
@@ -259,6 +281,8 @@ final class Driver {
         a.slli(T0, S6, 5);
         a.add(T0, T0, A2);
         a.or(S5, S5, S7);
+        a.slli(S8, S8, Outcome.VECTOR_SHIFT);
+        a.or(S5, S5, S8);
         a.sd(S2, 8 * Outcome.TRAPS, T0);
         a.sd(S3, 8 * Outcome.TRAPS + 8, T0);
         a.sd(S4, 8 * Outcome.TRAPS + 16, T0);

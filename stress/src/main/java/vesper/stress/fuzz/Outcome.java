@@ -18,6 +18,9 @@ final class Outcome {
     /** A bit of {@code sstatus} that reads as zero. */
     static final long DELEGATED = 1L << 40;
 
+    /** Where in {@code mtvec}'s or {@code stvec}'s table it came in, in bytes: in bits that read as zero too. */
+    static final int VECTOR_SHIFT = 41;
+
     static final int CSR = TRAPS + MAX_TRAPS * TRAP_WORDS;
 
     /** The CSRs at the end, in this order from {@link #CSR} on. */

@@ -26,7 +26,12 @@ final class Qemu implements Machine {
     private final Path ramFile;
     private final Path log;
     private final MappedByteBuffer ram;
-    private @Nullable Process process;
+    private final Thread interrupted = new Thread(this::abandon);
+
+    // volatile: the thread that starts and stops it writes, the one of the shutdown reads
+    private volatile @Nullable Process process;
+
+    private volatile boolean abandoned;
     private int runs;
 
     Qemu(Path program) throws IOException {
@@ -42,6 +47,21 @@ final class Qemu implements Machine {
             ram = channel.map(FileChannel.MapMode.READ_WRITE, 0, Layout.RAM_SIZE);
         }
         ram.order(ByteOrder.LITTLE_ENDIAN);
+        Runtime.getRuntime().addShutdownHook(interrupted);
+    }
+
+    /** For Ctrl-C: neither QEMU nor its RAM may stay behind. */
+    private void abandon() {
+        abandoned = true;
+        Process running = process;
+        if (running != null) {
+            running.destroyForcibly();
+        }
+        try {
+            delete();
+        } catch (IOException e) {
+            System.err.println("vesper: " + directory + " stays behind: " + e.getMessage());
+        }
     }
 
     /** How often QEMU was started. */
@@ -124,6 +144,13 @@ final class Qemu implements Machine {
     @Override
     public void close() throws IOException {
         stop();
+        if (!abandoned) {
+            Runtime.getRuntime().removeShutdownHook(interrupted);
+            delete();
+        }
+    }
+
+    private void delete() throws IOException {
         Files.deleteIfExists(ramFile);
         Files.deleteIfExists(log);
         Files.deleteIfExists(directory);
