@@ -41,7 +41,7 @@ final class Batch {
         long moved = System.nanoTime();
         while (next < image.end() && System.nanoTime() - moved < patienceNanos) {
             if (!machine.alive()) {
-                throw new IOException(machine + " ended at case " + next);
+                throw new IOException(machine.epitaph() + " at case " + next);
             }
             Thread.sleep(POLL_MILLIS);
             int now = machine.next();

@@ -39,7 +39,7 @@ final class CaseGenerator {
         if (mode == Draft.M && (kind == Kind.PAGING || kind == Kind.PROTECTION)) {
             borrowPrivilege(draft);
         }
-        new Streams(draft).generate(1 + random.below(8), number);
+        new Streams(draft, CaseRecord.codeAddress(FuzzCase.index(number))).generate(1 + random.below(8), number);
         return draft.finish(seed, number);
     }
 

@@ -20,14 +20,14 @@ final class Comparison {
             long right = theirs.word(i);
             if (left != right) {
                 Difference difference = new Difference(i, left, right);
-                if (Divergence.explaining(each, ours, difference) == null) {
+                if (Explanation.explaining(each, ours, difference) == null) {
                     differences.add(difference);
                 }
             }
         }
         compareMemory(each, ours, theirs, differences);
         checkDirty(each, ours, differences);
-        if (!differences.isEmpty() && Divergence.explainingAll(each, ours, theirs) != null) {
+        if (!differences.isEmpty() && Explanation.explainingAll(each, ours, theirs) != null) {
             return List.of();
         }
         return differences;
@@ -49,8 +49,8 @@ final class Comparison {
     }
 
     private static boolean explained(FuzzCase each, Outcome ours, long address, long here, long there) {
-        return Divergence.isSpeculativeAccess(each, ours, address, here, there)
-                || Divergence.isPartialStore(each, ours, address);
+        return Explanation.isSpeculativeAccess(each, ours, address, here, there)
+                || Explanation.isPartialStore(each, ours, address);
     }
 
     private static void compareMemory(FuzzCase each, Outcome ours, Outcome theirs, List<Difference> differences) {

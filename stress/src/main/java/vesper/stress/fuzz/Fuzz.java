@@ -1,5 +1,6 @@
 package vesper.stress.fuzz;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,12 +51,25 @@ public final class Fuzz implements Command {
         private int show = 5;
 
         @Override
-        public Integer call() throws Exception {
-            PrintStream out = System.out;
+        public Integer call() throws InterruptedException {
             if (!Files.isExecutable(qemu)) {
                 System.err.println("vesper: no program " + qemu + " (Debian's package qemu-system-misc has it)");
                 return 2;
             }
+            if (cases <= 0 || from < 0) {
+                System.err.println("vesper: fuzz: --cases must be more than 0, --from not less");
+                return 2;
+            }
+            try {
+                return run();
+            } catch (IOException e) {
+                System.err.println("vesper: fuzz: " + e.getMessage());
+                return 1;
+            }
+        }
+
+        private int run() throws IOException, InterruptedException {
+            PrintStream out = System.out;
             long first = alone == null ? from : alone;
             long end = alone == null ? from + cases : alone + 1;
             out.println("seed " + seed + ", cases " + first + " to " + (end - 1));

@@ -114,7 +114,10 @@ final class Fuzzer implements AutoCloseable {
             either.addAll(there.get());
             return either;
         } catch (ExecutionException e) {
-            throw new IOException(e.getCause() + "; qemu says: " + qemu.output(), e);
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
         }
     }
 

@@ -13,6 +13,9 @@ interface Machine extends AutoCloseable {
     /** Whether it still runs. */
     boolean alive();
 
+    /** Once it is not {@link #alive}: how it ended, on one line. */
+    String epitaph() throws IOException;
+
     void stop() throws IOException;
 
     /** Once it is stopped: what a case did. */

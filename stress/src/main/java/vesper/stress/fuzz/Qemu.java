@@ -112,9 +112,10 @@ final class Qemu implements Machine {
         return running != null && running.isAlive();
     }
 
-    /** What it printed: why it ended, if it did. */
-    String output() throws IOException {
-        return Files.readString(log).strip();
+    @Override
+    public String epitaph() throws IOException {
+        String said = Files.readString(log).strip();
+        return program + " ended" + (said.isEmpty() ? "" : ", saying \"" + said.replace("\n", "; ") + '"');
     }
 
     @Override

@@ -17,9 +17,12 @@ final class Streams {
     private final Draft draft;
     private final Randomness random;
     private final CsrStreams csrs;
+    private final long start;
 
-    Streams(Draft draft) {
+    /** @param start where the case's code will be */
+    Streams(Draft draft, long start) {
         this.draft = draft;
+        this.start = start;
         this.random = draft.random;
         this.csrs = new CsrStreams(draft);
     }
@@ -194,6 +197,7 @@ final class Streams {
         }
         return switch (row) {
             case JALR -> jump(word);
+            case AUIPC -> leadsToData(word) ? null : new Slot(word);
             case CTZW -> {
                 int source = draft.claim(random.bits() | 1L << random.below(32));
                 yield source == 0 ? null : new Slot((word & ~(31 << 15)) | source << 15);
@@ -207,6 +211,12 @@ final class Streams {
             }
             default -> new Slot(word);
         };
+    }
+
+    /** Whether a load by this address might find results of earlier cases, which need not be the same. */
+    private boolean leadsToData(int word) {
+        long address = start + Operands.immU(word);
+        return address >= Layout.CONTEXT - 0x1000 && address < Layout.RAM_END + 0x1000;
     }
 
     /** To a later slot, or now and then to where nothing can be fetched. */

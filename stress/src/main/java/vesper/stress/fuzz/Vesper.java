@@ -52,6 +52,11 @@ final class Vesper implements Machine {
     }
 
     @Override
+    public String epitaph() {
+        return "the hart ended";
+    }
+
+    @Override
     public void stop() {
         try {
             harts.stop();
