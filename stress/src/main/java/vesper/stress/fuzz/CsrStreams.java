@@ -26,6 +26,7 @@ final class CsrStreams {
     private static final int SET = 2;
     private static final int CLEAR = 3;
     private static final long MPRV = 1L << 17;
+    private static final long FETCH_FAULT = 1L << 1;
     private static final int TW = 1 << 21;
     private static final int COMPRESSED_EBREAK = 0x9002;
 
@@ -200,6 +201,10 @@ final class CsrStreams {
     private boolean mayWritePmp(int csr) {
         if (CsrValues.isPmpAddress(csr) && (writtenPmpcfg || draft.words[CaseRecord.PMPCFG0] != 0)) {
             return false;
+        }
+        boolean translated = draft.words[CaseRecord.SATP] != 0;
+        if (translated && (draft.words[CaseRecord.MEDELEG] & FETCH_FAULT) != 0) {
+            return false; // with the page tables out of reach, the stub's own fetch fault would lead to the stub
         }
         writtenPmpcfg |= !CsrValues.isPmpAddress(csr);
         draft.words[CaseRecord.FLAGS] |= CaseRecord.WRITES_PROTECTION;

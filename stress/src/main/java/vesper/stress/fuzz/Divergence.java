@@ -122,10 +122,13 @@ enum Divergence {
     /** {@link #VIRTUAL_INTERRUPT_ENABLES}: never set. */
     static final long VIRTUAL_INTERRUPTS = 0x3444;
 
-    /** Why it is so. */
+    /** Who is to blame. */
     enum Who {
+        /** It is not in QEMU 7.2. */
         QEMU_LACKS,
+        /** What QEMU 7.2 does is not what the manual says. */
         QEMU,
+        /** The manual allows both. */
         FREE
     }
 
@@ -180,8 +183,15 @@ enum Divergence {
     /** Whether to write small numbers to it by immediate: not where that may set a bit that is a divergence. */
     static boolean allowsImmediate(int csr) {
         return switch (csr) {
-            case Csrs.MIE, Csrs.MIP, Csrs.MIDELEG, Csrs.SEPC, Csrs.MEPC, Csrs.SENVCFG, Csrs.MENVCFG, Csrs.PMPCFG2 ->
-                false;
+            case Csrs.MEDELEG,
+                    Csrs.MIE,
+                    Csrs.MIP,
+                    Csrs.MIDELEG,
+                    Csrs.SEPC,
+                    Csrs.MEPC,
+                    Csrs.SENVCFG,
+                    Csrs.MENVCFG,
+                    Csrs.PMPCFG2 -> false;
             default -> !CsrValues.isPmpAddress(csr);
         };
     }
