@@ -239,6 +239,10 @@ final class CsrStreams {
         if (Operands.funct3(word) != WRITE || draft.words[CaseRecord.STVEC] >>> 32 != 0) {
             return null;
         }
+        boolean delegatesFetches = (draft.words[CaseRecord.MEDELEG] & FETCH_FAULT) != 0;
+        if (delegatesFetches && (draft.words[CaseRecord.FLAGS] & ~CaseRecord.PAGING) != 0) {
+            return null; // as in mayWritePmp
+        }
         draft.words[CaseRecord.FLAGS] |= CaseRecord.PAGING;
         return withValue(word, values.satp());
     }
