@@ -69,7 +69,7 @@ enum Divergence {
     MPRV_FETCHED(
             Who.QEMU,
             "privileged 3.1.6.3",
-            "under MPRV, QEMU 7.2 loads from a page that M-mode has fetched from as M-mode would"),
+            "under MPRV, QEMU 7.2 loads as M-mode would from a page that M-mode has fetched or loaded from"),
     PMP_INSIDE(
             Who.QEMU,
             "privileged 3.7.1.3",

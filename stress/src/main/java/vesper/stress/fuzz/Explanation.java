@@ -59,7 +59,7 @@ final class Explanation {
         }
         boolean borrowed = each.privilege() == 3 && !ended && isMemoryFault(ours.trap(trap, 0));
         long tval = ours.trap(trap, 1);
-        return borrowed && tval >= Layout.RAM_BASE && tval < Layout.CODE_END ? Divergence.MPRV_FETCHED : null;
+        return borrowed && tval >= Layout.RAM_BASE && tval < Layout.ROOT_S ? Divergence.MPRV_FETCHED : null;
     }
 
     private static boolean sameTrap(Outcome ours, Outcome theirs, int trap) {

@@ -84,9 +84,16 @@ final class Image {
         long[] words = new long[Layout.WINDOW_SIZE / 8];
         Randomness random = new Randomness(1, 0);
         for (int i = 0; i < words.length; i++) {
-            words[i] = random.chance(50) ? random.bits() : Corners.doubleword(random);
+            do {
+                words[i] = random.chance(50) ? random.bits() : Corners.doubleword(random);
+            } while (isDataAddress(words[i] & 0xffff_ffffL) || isDataAddress(words[i] >>> 32));
         }
         return words(words);
+    }
+
+    /** Loaded and used as a pointer, it would lead to results of earlier cases, which need not be the same. */
+    private static boolean isDataAddress(long word) {
+        return word >= Layout.CONTEXT - 0x1000 && word < Layout.RAM_END;
     }
 
     /** What a doubleword of the windows holds before each case. */
