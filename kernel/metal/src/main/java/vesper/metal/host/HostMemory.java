@@ -27,12 +27,14 @@ public final class HostMemory {
     public static final class Region implements AutoCloseable {
         private final long base;
         private final long size;
+        private final boolean isRam;
         private final MemorySegment ram;
         private final HostDevice device;
 
-        private Region(long base, long size, MemorySegment ram, HostDevice device) {
+        private Region(long base, long size, boolean isRam, MemorySegment ram, HostDevice device) {
             this.base = base;
             this.size = size;
+            this.isRam = isRam;
             this.ram = ram;
             this.device = device;
         }
@@ -61,16 +63,16 @@ public final class HostMemory {
     /** Zeroed RAM of {@code size} bytes, at a page's beginning. */
     public static Region ram(long size) {
         MemorySegment segment = Arena.ofAuto().allocate(size, 64);
-        return add(size, segment, HostDevice.NONE);
+        return add(size, true, segment, HostDevice.NONE);
     }
 
     /** A device's registers. */
     public static Region device(long size, HostDevice device) {
-        return add(size, MemorySegment.NULL, device);
+        return add(size, false, MemorySegment.NULL, device);
     }
 
-    private static synchronized Region add(long size, MemorySegment ram, HostDevice device) {
-        Region region = new Region(next, size, ram, device);
+    private static synchronized Region add(long size, boolean isRam, MemorySegment ram, HostDevice device) {
+        Region region = new Region(next, size, isRam, ram, device);
         next = (next + size + GUARD + PAGE - 1) & -PAGE;
         List<Region> changed = new ArrayList<>(regions);
         changed.add(region);
@@ -101,23 +103,19 @@ public final class HostMemory {
     public static byte load8(long address) {
         Region region = find(address, 1);
         long offset = address - region.base;
-        return region.device == HostDevice.NONE
-                ? (byte) X8.getOpaque(region.ram, offset)
-                : (byte) region.device.load(offset, 1);
+        return region.isRam ? (byte) X8.getOpaque(region.ram, offset) : (byte) region.device.load(offset, 1);
     }
 
     public static byte load8Acquire(long address) {
         Region region = find(address, 1);
         long offset = address - region.base;
-        return region.device == HostDevice.NONE
-                ? (byte) X8.getAcquire(region.ram, offset)
-                : (byte) region.device.load(offset, 1);
+        return region.isRam ? (byte) X8.getAcquire(region.ram, offset) : (byte) region.device.load(offset, 1);
     }
 
     public static void store8(long address, byte value) {
         Region region = find(address, 1);
         long offset = address - region.base;
-        if (region.device == HostDevice.NONE) {
+        if (region.isRam) {
             X8.setOpaque(region.ram, offset, value);
         } else {
             region.device.store(offset, value, 1);
@@ -127,7 +125,7 @@ public final class HostMemory {
     public static void store8Release(long address, byte value) {
         Region region = find(address, 1);
         long offset = address - region.base;
-        if (region.device == HostDevice.NONE) {
+        if (region.isRam) {
             X8.setRelease(region.ram, offset, value);
         } else {
             region.device.store(offset, value, 1);
@@ -137,23 +135,19 @@ public final class HostMemory {
     public static short load16(long address) {
         Region region = find(address, 2);
         long offset = address - region.base;
-        return region.device == HostDevice.NONE
-                ? (short) X16.getOpaque(region.ram, offset)
-                : (short) region.device.load(offset, 2);
+        return region.isRam ? (short) X16.getOpaque(region.ram, offset) : (short) region.device.load(offset, 2);
     }
 
     public static short load16Acquire(long address) {
         Region region = find(address, 2);
         long offset = address - region.base;
-        return region.device == HostDevice.NONE
-                ? (short) X16.getAcquire(region.ram, offset)
-                : (short) region.device.load(offset, 2);
+        return region.isRam ? (short) X16.getAcquire(region.ram, offset) : (short) region.device.load(offset, 2);
     }
 
     public static void store16(long address, short value) {
         Region region = find(address, 2);
         long offset = address - region.base;
-        if (region.device == HostDevice.NONE) {
+        if (region.isRam) {
             X16.setOpaque(region.ram, offset, value);
         } else {
             region.device.store(offset, value, 2);
@@ -163,7 +157,7 @@ public final class HostMemory {
     public static void store16Release(long address, short value) {
         Region region = find(address, 2);
         long offset = address - region.base;
-        if (region.device == HostDevice.NONE) {
+        if (region.isRam) {
             X16.setRelease(region.ram, offset, value);
         } else {
             region.device.store(offset, value, 2);
@@ -173,23 +167,19 @@ public final class HostMemory {
     public static int load32(long address) {
         Region region = find(address, 4);
         long offset = address - region.base;
-        return region.device == HostDevice.NONE
-                ? (int) X32.getOpaque(region.ram, offset)
-                : (int) region.device.load(offset, 4);
+        return region.isRam ? (int) X32.getOpaque(region.ram, offset) : (int) region.device.load(offset, 4);
     }
 
     public static int load32Acquire(long address) {
         Region region = find(address, 4);
         long offset = address - region.base;
-        return region.device == HostDevice.NONE
-                ? (int) X32.getAcquire(region.ram, offset)
-                : (int) region.device.load(offset, 4);
+        return region.isRam ? (int) X32.getAcquire(region.ram, offset) : (int) region.device.load(offset, 4);
     }
 
     public static void store32(long address, int value) {
         Region region = find(address, 4);
         long offset = address - region.base;
-        if (region.device == HostDevice.NONE) {
+        if (region.isRam) {
             X32.setOpaque(region.ram, offset, value);
         } else {
             region.device.store(offset, value, 4);
@@ -199,7 +189,7 @@ public final class HostMemory {
     public static void store32Release(long address, int value) {
         Region region = find(address, 4);
         long offset = address - region.base;
-        if (region.device == HostDevice.NONE) {
+        if (region.isRam) {
             X32.setRelease(region.ram, offset, value);
         } else {
             region.device.store(offset, value, 4);
@@ -209,23 +199,19 @@ public final class HostMemory {
     public static long load64(long address) {
         Region region = find(address, 8);
         long offset = address - region.base;
-        return region.device == HostDevice.NONE
-                ? (long) X64.getOpaque(region.ram, offset)
-                : region.device.load(offset, 8);
+        return region.isRam ? (long) X64.getOpaque(region.ram, offset) : region.device.load(offset, 8);
     }
 
     public static long load64Acquire(long address) {
         Region region = find(address, 8);
         long offset = address - region.base;
-        return region.device == HostDevice.NONE
-                ? (long) X64.getAcquire(region.ram, offset)
-                : region.device.load(offset, 8);
+        return region.isRam ? (long) X64.getAcquire(region.ram, offset) : region.device.load(offset, 8);
     }
 
     public static void store64(long address, long value) {
         Region region = find(address, 8);
         long offset = address - region.base;
-        if (region.device == HostDevice.NONE) {
+        if (region.isRam) {
             X64.setOpaque(region.ram, offset, value);
         } else {
             region.device.store(offset, value, 8);
@@ -235,7 +221,7 @@ public final class HostMemory {
     public static void store64Release(long address, long value) {
         Region region = find(address, 8);
         long offset = address - region.base;
-        if (region.device == HostDevice.NONE) {
+        if (region.isRam) {
             X64.setRelease(region.ram, offset, value);
         } else {
             region.device.store(offset, value, 8);
@@ -304,7 +290,7 @@ public final class HostMemory {
 
     private static Region ram(long address, int bytes) {
         Region region = find(address, bytes);
-        if (region.device != HostDevice.NONE) {
+        if (!region.isRam) {
             throw new HostFault("an atomic instruction on a device", address);
         }
         return region;
