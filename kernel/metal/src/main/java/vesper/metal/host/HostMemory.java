@@ -71,14 +71,42 @@ public final class HostMemory {
         return add(size, false, MemorySegment.NULL, device);
     }
 
+    /**
+     * A device's registers where the board has them, below all RAM.
+     *
+     * @throws IllegalArgumentException if something lies there already: a test has not closed it
+     */
+    public static Region deviceAt(long base, long size, HostDevice device) {
+        Region region = new Region(base, size, false, MemorySegment.NULL, device);
+        insert(region);
+        return region;
+    }
+
+    /** Copies {@code bytes} to {@code address}, as a debugger would. */
+    public static void write(long address, byte[] bytes) {
+        for (int i = 0; i < bytes.length; i++) {
+            store8(address + i, bytes[i]);
+        }
+    }
+
     private static synchronized Region add(long size, boolean isRam, MemorySegment ram, HostDevice device) {
         Region region = new Region(next, size, isRam, ram, device);
         next = (next + size + GUARD + PAGE - 1) & -PAGE;
+        insert(region);
+        return region;
+    }
+
+    private static synchronized void insert(Region region) {
+        for (Region other : regions) {
+            if (region.base < other.base + other.size && other.base < region.base + region.size) {
+                throw new IllegalArgumentException(
+                        "two regions at 0x" + Long.toHexString(Math.max(region.base, other.base)));
+            }
+        }
         List<Region> changed = new ArrayList<>(regions);
         changed.add(region);
         changed.sort(Comparator.comparingLong(Region::base));
         regions = List.copyOf(changed);
-        return region;
     }
 
     private static synchronized void remove(Region region) {
