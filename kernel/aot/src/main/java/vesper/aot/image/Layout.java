@@ -36,7 +36,8 @@ public final class Layout {
     /** The offset in bytes of an instance field. */
     public int offset(Field field) {
         size(field.getDeclaringClass());
-        Integer offset = offsets.get(field.getDeclaringClass()).get(field.getName());
+        Integer offset =
+                offsets.getOrDefault(field.getDeclaringClass(), Map.of()).get(field.getName());
         if (offset == null) {
             throw new IllegalArgumentException(field + " is no instance field");
         }
@@ -54,7 +55,7 @@ public final class Layout {
         Map<String, Integer> own = new LinkedHashMap<>();
         List<Field> fields = new ArrayList<>(instanceFields(type));
         fields.sort(
-                Comparator.comparing((Field field) -> width(field.getType())).reversed());
+                Comparator.comparingInt((Field field) -> width(field.getType())).reversed());
         for (Field field : fields) {
             int width = width(field.getType());
             end = (end + width - 1) & -width;
