@@ -138,7 +138,8 @@ final class Driver {
         a.sd(A2, Layout.RESULT, A0);
         a.sd(ZERO, Layout.TRAPS, A0);
         a.sd(ZERO, Layout.CHANGES, A0);
-        a.sd(ZERO, 0, A0); // nobody's, but a pointer that lost its low bits leads here
+        a.li(T0, Layout.DATA);
+        a.sd(ZERO, 0, T0);
         a.li(T0, FS);
         a.csrs(MSTATUS, T0);
         load(T0, CaseRecord.FLAGS);

@@ -3,6 +3,7 @@ package vesper.stress.fuzz;
 import java.util.Arrays;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import vesper.isa.Compressed;
 import vesper.isa.Instruction;
 
 /** A case: what the driver sets up, and the instructions. Follows from seed and number alone. */
@@ -84,9 +85,12 @@ final class FuzzCase {
         return Arrays.stream(instructions).mapToObj(Draft::row).anyMatch(row -> row != null && like.test(row));
     }
 
-    /** The row of the instruction at an address; null if there is none, or it is none. */
+    /** The row of the instruction at an address, of the case or of the windows; null if there is none, or it is none. */
     @Nullable
     Instruction rowAt(long pc) {
+        if (Image.isWindow(pc) && (pc & 1) == 0) {
+            return rowInWindow(pc);
+        }
         long at = words[CaseRecord.ENTRY];
         for (int word : instructions) {
             if (at == pc) {
@@ -95,6 +99,17 @@ final class FuzzCase {
             at += Draft.length(word);
         }
         return null;
+    }
+
+    /** By what the windows hold before the case. */
+    private static @Nullable Instruction rowInWindow(long pc) {
+        long doubleword = Image.initially(pc & -8);
+        long bits = doubleword >>> (8 * (pc & 7));
+        if ((pc & 7) == 6 && Image.isWindow(pc + 2)) {
+            bits |= Image.initially(pc + 2) << 16;
+        }
+        int word = (int) bits;
+        return Draft.row(Compressed.isCompressed(word) ? word & 0xffff : word);
     }
 
     @Override

@@ -93,7 +93,13 @@ final class Image {
 
     /** Loaded and used as a pointer, it would lead to results of earlier cases, which need not be the same. */
     private static boolean isDataAddress(long word) {
-        return word >= Layout.CONTEXT - 0x1000 && word < Layout.RAM_END;
+        return word >= Layout.DATA - 0x1000 && word < Layout.RAM_END;
+    }
+
+    /** Whether an address lies in one of the windows. */
+    static boolean isWindow(long address) {
+        return (address >= Layout.WINDOW && address < Layout.WINDOW + Layout.WINDOW_SIZE)
+                || (address >= Layout.TAIL && address < Layout.RAM_END);
     }
 
     /** What a doubleword of the windows holds before each case. */

@@ -6,13 +6,18 @@ package vesper.stress.fuzz;
  * <pre>
  * 0x8000_0000  driver, trap vectors                 locked by PMP: read and execute, in M-mode too
  * 0x8000_4000  cases, {@link CaseRecord} each       likewise
- * 0x8200_0000  context of the driver
+ * 0x8200_0000  a word that is zero when a case begins
  * 0x8200_1000  page tables
  * 0x8201_0000  window: the two pages that cases load from and store to; a copy behind it
- * 0x8220_0000  results, {@link Outcome} each
+ * 0x8408_0000  context of the driver
+ * 0x8410_0000  results, {@link Outcome} each
  * 0x87ff_ffc0  tail: the last line of RAM, a window too
  * 0x8800_0000  nothing, to 4 GiB; above that and below RAM, PMP denies all
  * </pre>
+ *
+ * <p>In M-mode a case may store to the context and the results, and what it loads there need not be the same on both
+ * machines. So they lie where no pointer to a window leads that has one bit inverted or a power of two added to it or
+ * taken from it, nor one to the two pages that has lost bits.
  */
 final class Layout {
     static final long RAM_BASE = 0x8000_0000L;
@@ -20,7 +25,7 @@ final class Layout {
     static final long RAM_END = RAM_BASE + RAM_SIZE;
 
     /** Cases in an image at most. */
-    static final int CAPACITY = 16384;
+    static final int CAPACITY = 15360;
 
     static final long VECTORS = RAM_BASE + 0x100;
 
@@ -34,7 +39,10 @@ final class Layout {
     static final long CASES = RAM_BASE + 0x4000;
     static final long CODE_END = (CASES + (long) CAPACITY * CaseRecord.BYTES + 0xfff) & -0x1000L;
 
-    static final long CONTEXT = 0x8200_0000L;
+    /** Where a pointer that lost its low bits leads; from here on, cases and driver write. */
+    static final long DATA = 0x8200_0000L;
+
+    static final long CONTEXT = 0x8408_0000L;
     static final int NEXT = 256;
     static final int END = 264;
     static final int CASE = 272;
@@ -59,7 +67,7 @@ final class Layout {
     static final int TAIL_SIZE = 64;
     static final long TAIL_COPY = WINDOW_COPY + WINDOW_SIZE;
 
-    static final long RESULTS = 0x8220_0000L;
+    static final long RESULTS = 0x8410_0000L;
 
     /** Virtual: eight pages, of which each has a PTE of the case's own. */
     static final long PAGES = 0x4000_0000L;
