@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Assembly language as a Java API. Calls append to the current section; {@link #assemble} places the sections and
@@ -52,6 +53,8 @@ public final class Assembler
     private String sectionName = ".text";
     private boolean rvc;
     private boolean rvcUsed;
+    private boolean relax;
+    private int marks;
 
     // Sections, names and modes.
 
@@ -75,6 +78,13 @@ public final class Assembler
             define(name);
             append(new Fragment.Label(name));
         }
+    }
+
+    /** The present address, without a name. */
+    public Mark mark() {
+        Mark mark = new Mark(marks++);
+        append(new Fragment.Marker(mark));
+        return mark;
     }
 
     /** Gives a constant a name, to be used by {@link #constant}, {@link #li(Register, String)} and as data. */
@@ -116,6 +126,15 @@ public final class Assembler
         rvc = on;
     }
 
+    /**
+     * From here on, takes one instruction instead of two where the target's address allows it: {@code jal} within 1 MiB,
+     * or data within 2 KiB of {@code __global_pointer$}, if there is such a label, by {@code gp}. Off until told, since
+     * {@code gp} must be set before.
+     */
+    public void relax(boolean on) {
+        relax = on;
+    }
+
     // Instructions.
 
     @Override
@@ -143,7 +162,7 @@ public final class Assembler
 
     @Override
     public void pcRelative(Instruction second, Register rd, Register base, String target) {
-        append(new Fragment.PcRelative(second, rd, base, reference(target)));
+        append(new Fragment.PcRelative(second, rd, base, reference(target), relax));
     }
 
     /** The constant of this name. */
@@ -185,6 +204,11 @@ public final class Assembler
     /** {@code .dword} of a label or constant. */
     public void dword(String expression) {
         append(new Fragment.Value(8, reference(expression)));
+    }
+
+    /** As many bytes as told, made when all addresses are known. */
+    public void later(int size, Function<Places, byte[]> contents) {
+        append(new Fragment.Later(size, contents));
     }
 
     public void ascii(String text) {
@@ -269,13 +293,13 @@ public final class Assembler
      * @throws IllegalArgumentException naming what is undefined, or out of reach
      */
     public Program assemble(long base) {
-        Layout layout = new Layout(sections, constants);
+        Layout layout = new Layout(sections, constants, marks);
         Symbols symbols = layout.settle(base);
         globals.forEach(global -> symbols.resolve(global, ".globl"));
         boolean byDefault = entry.equals(DEFAULT_ENTRY) && !names.contains(entry);
         long start = byDefault ? base : symbols.resolve(entry, "entry");
         List<Section> placed = layout.finish(symbols);
-        return new Program(base, start, rvcUsed, placed, symbolTable(layout, placed));
+        return new Program(base, start, rvcUsed, placed, symbolTable(layout, placed), symbols);
     }
 
     private List<Program.Symbol> symbolTable(Layout layout, List<Section> placed) {

@@ -1,6 +1,7 @@
 package vesper.isa;
 
 import java.nio.ByteBuffer;
+import java.util.function.Function;
 
 /**
  * A piece of a section whose bytes are known only when addresses are. Fragments that have several forms start with the
@@ -30,7 +31,13 @@ abstract sealed class Fragment {
 
     /** Whether it may stand where nothing is stored, in {@code .bss}. */
     final boolean isZero() {
-        return this instanceof Space || this instanceof Align || this instanceof Label;
+        return switch (this) {
+            case Space space -> true;
+            case Align align -> true;
+            case Label label -> true;
+            case Marker marker -> true;
+            default -> false;
+        };
     }
 
     /** Bytes known from the start. */
@@ -121,6 +128,52 @@ abstract sealed class Fragment {
 
         @Override
         void write(ByteBuffer out, Symbols symbols) {}
+    }
+
+    /** A mark at the present address. */
+    static final class Marker extends Fragment {
+        private final Mark mark;
+
+        Marker(Mark mark) {
+            this.mark = mark;
+        }
+
+        Mark mark() {
+            return mark;
+        }
+
+        @Override
+        long size() {
+            return 0;
+        }
+
+        @Override
+        void write(ByteBuffer out, Symbols symbols) {}
+    }
+
+    /** Bytes that are made when all addresses are known. */
+    static final class Later extends Fragment {
+        private final int size;
+        private final Function<Places, byte[]> contents;
+
+        Later(int size, Function<Places, byte[]> contents) {
+            this.size = size;
+            this.contents = contents;
+        }
+
+        @Override
+        long size() {
+            return size;
+        }
+
+        @Override
+        void write(ByteBuffer out, Symbols symbols) {
+            byte[] bytes = contents.apply(symbols);
+            if (bytes.length != size) {
+                throw new IllegalStateException("%d bytes were announced, not %d".formatted(size, bytes.length));
+            }
+            out.put(bytes);
+        }
     }
 
     /** The value of a label as data. */
@@ -256,39 +309,72 @@ abstract sealed class Fragment {
                 "%s: '%s' is out of reach, %d bytes away".formatted(user.mnemonic(), target, offset));
     }
 
-    /** {@code auipc} and an instruction that adds the rest. */
+    /**
+     * {@code auipc} and an instruction that adds the rest. Where relaxed and in reach, one instruction instead: a
+     * {@code jal}, or one that adds to {@code gp}.
+     */
     static final class PcRelative extends Fragment {
+        private static final String GLOBAL_POINTER = "__global_pointer$";
+
         private final Instruction second;
         private final Register rd;
         private final Register base;
         private final String target;
+        private int size;
 
-        PcRelative(Instruction second, Register rd, Register base, String target) {
+        PcRelative(Instruction second, Register rd, Register base, String target, boolean relax) {
             this.second = second;
             this.rd = rd;
             this.base = base;
             this.target = target;
+            this.size = relax ? 4 : 8;
         }
 
         @Override
         long size() {
-            return 8;
+            return size;
+        }
+
+        @Override
+        boolean grow(Symbols symbols) {
+            boolean grows = size == 4 && !inReach(symbols);
+            size = grows ? 8 : size;
+            return grows;
+        }
+
+        private boolean inReach(Symbols symbols) {
+            long value = symbols.resolve(target, second.mnemonic());
+            if (second == Instruction.JALR) {
+                return Operand.IMM_J.fits(value - address());
+            }
+            Long pointer = symbols.find(GLOBAL_POINTER);
+            return pointer != null && Operand.IMM_I.fits(value - pointer);
         }
 
         @Override
         void write(ByteBuffer out, Symbols symbols) {
-            long offset = symbols.resolve(target, second.mnemonic()) - address();
-            long low = offset << 52 >> 52;
-            long high = offset - low;
-            if (high != (int) high) {
-                throw outOfReach(second, target, offset);
+            long value = symbols.resolve(target, second.mnemonic());
+            if (size == 4 && second == Instruction.JALR) {
+                out.putInt(Instruction.JAL.encode(rd.number(), value - address()));
+            } else if (size == 4) {
+                out.putInt(encode(Register.GP, value - symbols.symbol(GLOBAL_POINTER)));
+            } else {
+                long offset = value - address();
+                long low = offset << 52 >> 52;
+                long high = offset - low;
+                if (high != (int) high) {
+                    throw outOfReach(second, target, offset);
+                }
+                out.putInt(Instruction.AUIPC.encode(base.number(), high >> 12));
+                out.putInt(encode(base, low));
             }
-            out.putInt(Instruction.AUIPC.encode(base.number(), high >> 12));
-            boolean offsetFirst = second.format() == Format.I_LOAD;
-            out.putInt(
-                    offsetFirst
-                            ? second.encode(rd.number(), low, base.number())
-                            : second.encode(rd.number(), base.number(), low));
+        }
+
+        private int encode(Register from, long low) {
+            return switch (second.format()) {
+                case I_LOAD, S -> second.encode(rd.number(), low, from.number());
+                default -> second.encode(rd.number(), from.number(), low);
+            };
         }
     }
 }

@@ -20,9 +20,11 @@ final class Layout {
 
     private final Map<String, List<Fragment>> sections = new LinkedHashMap<>();
     private final Map<String, Long> constants;
+    private final int marks;
 
-    Layout(Map<String, List<Fragment>> unordered, Map<String, Long> constants) {
+    Layout(Map<String, List<Fragment>> unordered, Map<String, Long> constants, int marks) {
         this.constants = constants;
+        this.marks = marks;
         unordered.entrySet().stream()
                 .filter(section -> !section.getValue().isEmpty())
                 .sorted(Comparator.comparing(section -> Section.Kind.of(section.getKey())))
@@ -42,7 +44,7 @@ final class Layout {
     }
 
     private Symbols place(long base) {
-        Symbols symbols = new Symbols();
+        Symbols symbols = new Symbols(marks);
         constants.forEach(symbols::define);
         long address = base;
         Section.Kind last = Section.Kind.TEXT;
@@ -55,6 +57,8 @@ final class Layout {
                 fragment.place(address);
                 if (fragment instanceof Fragment.Label label) {
                     symbols.define(label.name(), address);
+                } else if (fragment instanceof Fragment.Marker marker) {
+                    symbols.mark(marker.mark(), address);
                 }
                 address += fragment.size();
             }

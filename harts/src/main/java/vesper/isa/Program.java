@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the {@link Assembler} makes: placed sections and symbols. Immutable. */
-public final class Program {
+public final class Program implements Places {
     /**
      * A name.
      *
@@ -19,13 +19,15 @@ public final class Program {
     private final boolean compressed;
     private final List<Section> sections;
     private final List<Symbol> symbols;
+    private final Symbols places; // not changed once the program is there
 
-    Program(long base, long entry, boolean compressed, List<Section> sections, List<Symbol> symbols) {
+    Program(long base, long entry, boolean compressed, List<Section> sections, List<Symbol> symbols, Symbols places) {
         this.base = base;
         this.entry = entry;
         this.compressed = compressed;
         this.sections = List.copyOf(sections);
         this.symbols = List.copyOf(symbols);
+        this.places = places;
     }
 
     /** The address of the first byte. */
@@ -48,23 +50,19 @@ public final class Program {
         return sections;
     }
 
-    /** Labels and constants in the order of their definition. */
+    /** Labels, but for local ones ({@code .L...}), and constants in the order of their definition. */
     public List<Symbol> symbols() {
         return symbols;
     }
 
-    /**
-     * The value of a label or constant.
-     *
-     * @throws IllegalArgumentException if there is none of this name
-     */
+    @Override
     public long symbol(String name) {
-        for (Symbol symbol : symbols) {
-            if (symbol.name().equals(name)) {
-                return symbol.value();
-            }
-        }
-        throw new IllegalArgumentException("no symbol '" + name + "'");
+        return places.symbol(name);
+    }
+
+    @Override
+    public long address(Mark mark) {
+        return places.address(mark);
     }
 
     /** The memory image from {@link #base} to the last initialised byte; what lies beyond it ({@code .bss}) is zero. */

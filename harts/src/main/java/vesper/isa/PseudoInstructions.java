@@ -18,8 +18,8 @@ public interface PseudoInstructions extends BaseInstructions {
     void jal(Register rd, String target);
 
     /**
-     * {@code auipc base, ...} and a second instruction that adds the low twelve bits: {@code addi}, {@code jalr} or a
-     * load. Reaches 2 GiB to either side.
+     * {@code auipc base, ...} and a second instruction that adds the low twelve bits: {@code addi}, {@code jalr}, a
+     * load or a store; of the last, {@code rd} is what is stored. Reaches 2 GiB to either side.
      */
     void pcRelative(Instruction second, Register rd, Register base, String target);
 

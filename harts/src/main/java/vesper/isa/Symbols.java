@@ -2,13 +2,43 @@ package vesper.isa;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the names in a program stand for: addresses of labels, and constants. */
-final class Symbols {
+final class Symbols implements Places {
     private final Map<String, Long> values = new HashMap<>();
+    private final long[] marks;
+
+    Symbols(int marks) {
+        this.marks = new long[marks];
+    }
 
     void define(String name, long value) {
         values.put(name, value);
+    }
+
+    void mark(Mark mark, long address) {
+        marks[mark.index()] = address;
+    }
+
+    @Override
+    public long address(Mark mark) {
+        return marks[mark.index()];
+    }
+
+    @Override
+    public long symbol(String name) {
+        Long value = find(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no symbol '" + name + "'");
+        }
+        return value;
+    }
+
+    /** The value of a label or constant, or null. */
+    @Nullable
+    Long find(String name) {
+        return values.get(name);
     }
 
     /**
