@@ -62,8 +62,8 @@ final class CaseGenerator {
         boolean delegates = random.chance(draft.kind == Kind.PRIVILEGE ? 70 : 35);
         long delegation = delegates ? random.bits() & 0xb1ff : 0;
         words[CaseRecord.MEDELEG] = random.chance(70) ? Divergence.evenDelegation(delegation) : delegation;
-        words[CaseRecord.MCOUNTEREN] = random.pick(0L, -1L, random.bits()) & 0xffff_ffffL;
-        words[CaseRecord.SCOUNTEREN] = random.pick(0L, -1L, random.bits()) & 0xffff_ffffL;
+        words[CaseRecord.MCOUNTEREN] = random.pick(0L, 0xffff_ffffL, CsrValues.counterEnable(random));
+        words[CaseRecord.SCOUNTEREN] = random.pick(0L, 0xffff_ffffL, CsrValues.counterEnable(random));
         words[CaseRecord.MENVCFG] = ADUE | random.below(2);
         words[CaseRecord.MTVEC] = Layout.VECTORS | random.below(2);
         words[CaseRecord.STVEC] = Layout.STUB | random.below(2);

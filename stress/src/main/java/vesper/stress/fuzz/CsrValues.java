@@ -33,7 +33,7 @@ final class CsrValues {
             case SSTATUS -> status();
             case SEPC, MEPC -> random.bits() & ~1;
             case SENVCFG -> random.bits() & ~Divergence.CACHE_BLOCK_BITS;
-            case SCOUNTEREN, MCOUNTEREN -> random.bits() & 0xffff_ffffL;
+            case SCOUNTEREN, MCOUNTEREN -> counterEnable(random);
             case MIE -> random.bits() & ~TIMER_INTERRUPT & ~Divergence.VIRTUAL_INTERRUPTS;
             case MENVCFG -> (random.bits() & ~STCE & ~ADUE) | (funct3 == WRITE ? ADUE : 0);
             case PMPCFG0, PMPCFG2 -> Protection.configuration(random, funct3);
@@ -51,9 +51,15 @@ final class CsrValues {
             case SSTATUS -> status();
             case SEPC -> random.bits() & ~1;
             case SENVCFG -> random.bits() & ~Divergence.CACHE_BLOCK_BITS;
-            case SCOUNTEREN -> random.bits() & 0xffff_ffffL;
+            case SCOUNTEREN -> counterEnable(random);
             default -> null;
         };
+    }
+
+    /** For {@code mcounteren} and {@code scounteren}: 32 bits, but nothing that leads to data when it is read back. */
+    static long counterEnable(Randomness random) {
+        long bits = random.bits() & 0xffff_ffffL;
+        return Layout.isData(bits) ? bits ^ (1L << 31) : bits;
     }
 
     static boolean isPmpAddress(int csr) {

@@ -86,14 +86,9 @@ final class Image {
         for (int i = 0; i < words.length; i++) {
             do {
                 words[i] = random.chance(50) ? random.bits() : Corners.doubleword(random);
-            } while (isDataAddress(words[i] & 0xffff_ffffL) || isDataAddress(words[i] >>> 32));
+            } while (Layout.isData(words[i] & 0xffff_ffffL) || Layout.isData(words[i] >>> 32));
         }
         return words(words);
-    }
-
-    /** Loaded and used as a pointer, it would lead to results of earlier cases, which need not be the same. */
-    private static boolean isDataAddress(long word) {
-        return word >= Layout.DATA - 0x1000 && word < Layout.RAM_END;
     }
 
     /** Whether an address lies in one of the windows. */

@@ -79,4 +79,10 @@ final class Layout {
     static final long GIGAPAGE = 0xc000_0000L;
 
     private Layout() {}
+
+    /** Whether a pointer, translated or not, may lead to what earlier cases left, which need not be the same. */
+    static boolean isData(long pointer) {
+        long offset = (pointer >= GIGAPAGE ? pointer - GIGAPAGE : pointer - RAM_BASE) - (DATA - RAM_BASE);
+        return offset >= -0x1000 && offset < RAM_END - DATA + 0x1000;
+    }
 }

@@ -215,8 +215,7 @@ final class Streams {
 
     /** Whether a load by this address might find results of earlier cases, which need not be the same. */
     private boolean leadsToData(int word) {
-        long address = start + Operands.immU(word);
-        return address >= Layout.DATA - 0x1000 && address < Layout.RAM_END + 0x1000;
+        return Layout.isData(start + Operands.immU(word));
     }
 
     /** To a later slot, or now and then to where nothing can be fetched. */
