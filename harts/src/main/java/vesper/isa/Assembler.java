@@ -42,12 +42,15 @@ public final class Assembler
                 DoubleInstructions,
                 BitInstructions,
                 SystemInstructions {
+    private record Extent(Program.SymbolType type, Mark end) {}
+
     private static final String DEFAULT_ENTRY = "_start";
 
     private final Map<String, List<Fragment>> sections = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
     private final Set<String> globals = new HashSet<>();
     private final Map<String, Long> constants = new LinkedHashMap<>();
+    private final Map<String, Extent> extents = new HashMap<>();
     private final Map<String, Integer> numberedLabels = new HashMap<>();
     private String entry = DEFAULT_ENTRY;
     private String sectionName = ".text";
@@ -73,11 +76,27 @@ public final class Assembler
     public void label(String name) {
         if (isNumber(name)) {
             int count = numberedLabels.merge(name, 1, Integer::sum);
-            append(new Fragment.Label(numberedLabel(name, count)));
+            append(new Fragment.Label(numberedLabel(name, count), 0));
         } else {
             define(name);
-            append(new Fragment.Label(name));
+            append(new Fragment.Label(name, 0));
         }
+    }
+
+    /** Names the address that is {@code ahead} bytes behind the present one, wherever that is. */
+    public void label(String name, long ahead) {
+        define(name);
+        append(new Fragment.Label(name, ahead));
+    }
+
+    /** Says for tools that a label is code up to {@code end}, exclusive: {@code .type} and {@code .size} of GNU as. */
+    public void function(String label, Mark end) {
+        extents.put(label, new Extent(Program.SymbolType.FUNCTION, end));
+    }
+
+    /** Says for tools that a label is data up to {@code end}, exclusive. */
+    public void object(String label, Mark end) {
+        extents.put(label, new Extent(Program.SymbolType.OBJECT, end));
     }
 
     /** The present address, without a name. */
@@ -299,22 +318,28 @@ public final class Assembler
         boolean byDefault = entry.equals(DEFAULT_ENTRY) && !names.contains(entry);
         long start = byDefault ? base : symbols.resolve(entry, "entry");
         List<Section> placed = layout.finish(symbols);
-        return new Program(base, start, rvcUsed, placed, symbolTable(layout, placed), symbols);
+        return new Program(base, start, rvcUsed, placed, symbolTable(layout, placed, symbols), symbols);
     }
 
-    private List<Program.Symbol> symbolTable(Layout layout, List<Section> placed) {
+    private List<Program.Symbol> symbolTable(Layout layout, List<Section> placed, Places places) {
         List<Program.Symbol> table = new ArrayList<>();
         for (Section section : placed) {
             for (Fragment.Label label : layout.labels(section)) {
                 String name = label.name();
                 if (!name.startsWith(".L")) {
-                    boolean global = globals.contains(name);
-                    table.add(new Program.Symbol(name, label.address(), Optional.of(section), global));
+                    Extent extent = extents.get(name);
+                    table.add(new Program.Symbol(
+                            name,
+                            label.value(),
+                            extent == null ? 0 : places.address(extent.end) - label.value(),
+                            extent == null ? Program.SymbolType.NONE : extent.type,
+                            Optional.of(section),
+                            globals.contains(name)));
                 }
             }
         }
-        constants.forEach(
-                (name, value) -> table.add(new Program.Symbol(name, value, Optional.empty(), globals.contains(name))));
+        constants.forEach((name, value) -> table.add(
+                new Program.Symbol(name, value, 0, Program.SymbolType.NONE, Optional.empty(), globals.contains(name))));
         return table;
     }
 }

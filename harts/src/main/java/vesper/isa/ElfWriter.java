@@ -14,6 +14,7 @@ import java.util.List;
  * <pre>
  *   0x0000  ELF header, one program header for each of code, read-only data, data with .bss
  *   0x1000  the memory image, so that file offset and address agree within a page
+ *           further sections that aren't loaded
  *           .symtab .strtab .shstrtab
  *           section headers
  * </pre>
@@ -41,6 +42,8 @@ public final class ElfWriter {
     private static final int SHF_ALLOC = 2;
     private static final int SHF_EXECINSTR = 4;
     private static final short SHN_ABS = (short) 0xfff1;
+    private static final int STT_OBJECT = 1;
+    private static final int STT_FUNC = 2;
     private static final int STB_GLOBAL = 1 << 4;
 
     private record Segment(int flags, long address, long fileSize, long memorySize) {}
@@ -70,8 +73,21 @@ public final class ElfWriter {
 
     private ElfWriter() {}
 
+    /**
+     * A section that isn't loaded, such as {@code .debug_line}.
+     *
+     * @param bytes left alone from here on
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed over
+    public record Extra(String name, byte[] bytes) {}
+
     /** The whole file. */
     public static byte[] write(Program program) {
+        return write(program, List.of());
+    }
+
+    /** The whole file, with more sections for tools. */
+    public static byte[] write(Program program, List<Extra> extras) {
         byte[] image = program.flat();
         Strings names = new Strings();
         Strings sectionNames = new Strings();
@@ -80,6 +96,12 @@ public final class ElfWriter {
         for (Section section : program.sections()) {
             headers.add(header(program, section, sectionNames.add(section.name())));
         }
+        int end = IMAGE_OFFSET + roundUp8(image.length);
+        for (Extra extra : extras) {
+            int size = extra.bytes.length;
+            headers.add(new SectionHeader(sectionNames.add(extra.name), SHT_PROGBITS, 0, 0, end, size, 0, 0, 0));
+            end = roundUp8(end + size);
+        }
         List<Program.Symbol> symbols = new ArrayList<>(program.symbols());
         // Local symbols come first, and sh_info says where the others start.
         symbols.sort(Comparator.comparing(Program.Symbol::global));
@@ -87,7 +109,7 @@ public final class ElfWriter {
         byte[] symbolTable = symbolTable(program, symbols, names);
         byte[] nameTable = names.toBytes();
 
-        int tableOffset = IMAGE_OFFSET + roundUp8(image.length);
+        int tableOffset = end;
         int namesOffset = tableOffset + symbolTable.length;
         int sectionNamesOffset = namesOffset + nameTable.length;
         int stringsIndex = headers.size() + 1;
@@ -113,6 +135,11 @@ public final class ElfWriter {
         putHeader(file, program, segments.size(), headersOffset, headers.size());
         segments.forEach(segment -> putSegment(file, program, segment));
         file.put(IMAGE_OFFSET, image);
+        int at = IMAGE_OFFSET + roundUp8(image.length);
+        for (Extra extra : extras) {
+            file.put(at, extra.bytes);
+            at = roundUp8(at + extra.bytes.length);
+        }
         file.put(tableOffset, symbolTable);
         file.put(namesOffset, nameTable);
         file.put(sectionNamesOffset, sectionNameTable);
@@ -178,13 +205,22 @@ public final class ElfWriter {
         table.position(SYMBOL_SIZE);
         for (Program.Symbol symbol : symbols) {
             table.putInt(names.add(symbol.name()));
-            table.put((byte) (symbol.global() ? STB_GLOBAL : 0)).put((byte) 0);
+            table.put((byte) ((symbol.global() ? STB_GLOBAL : 0) | type(symbol)))
+                    .put((byte) 0);
             table.putShort(symbol.section()
                     .map(section -> (short) (1 + program.sections().indexOf(section)))
                     .orElse(SHN_ABS));
-            table.putLong(symbol.value()).putLong(0);
+            table.putLong(symbol.value()).putLong(symbol.size());
         }
         return table.array();
+    }
+
+    private static int type(Program.Symbol symbol) {
+        return switch (symbol.type()) {
+            case NONE -> 0;
+            case OBJECT -> STT_OBJECT;
+            case FUNCTION -> STT_FUNC;
+        };
     }
 
     private static void putHeader(ByteBuffer file, Program program, int segments, int headersOffset, int headers) {

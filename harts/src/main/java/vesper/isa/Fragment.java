@@ -109,12 +109,18 @@ abstract sealed class Fragment {
         }
     }
 
-    /** A name for the present address. */
+    /** A name for the present address, or one ahead of it. */
     static final class Label extends Fragment {
         private final String name;
+        private final long ahead;
 
-        Label(String name) {
+        Label(String name, long ahead) {
             this.name = name;
+            this.ahead = ahead;
+        }
+
+        long value() {
+            return address() + ahead;
         }
 
         String name() {

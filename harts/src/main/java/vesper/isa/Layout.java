@@ -56,7 +56,7 @@ final class Layout {
             for (Fragment fragment : section.getValue()) {
                 fragment.place(address);
                 if (fragment instanceof Fragment.Label label) {
-                    symbols.define(label.name(), address);
+                    symbols.define(label.name(), label.value());
                 } else if (fragment instanceof Fragment.Marker marker) {
                     symbols.mark(marker.mark(), address);
                 }

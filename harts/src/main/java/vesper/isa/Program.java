@@ -6,13 +6,23 @@ import java.util.Optional;
 
 /** What the {@link Assembler} makes: placed sections and symbols. Immutable. */
 public final class Program implements Places {
+    /** What a name stands for. */
+    public enum SymbolType {
+        /** Nobody said. */
+        NONE,
+        FUNCTION,
+        OBJECT
+    }
+
     /**
      * A name.
      *
+     * @param size in bytes, 0 if nobody said
      * @param section the section a label lies in, empty for a constant
      * @param global whether {@code .globl} named it
      */
-    public record Symbol(String name, long value, Optional<Section> section, boolean global) {}
+    public record Symbol(
+            String name, long value, long size, SymbolType type, Optional<Section> section, boolean global) {}
 
     private final long base;
     private final long entry;

@@ -17,7 +17,12 @@ class ElfWriterTest {
     private static final long BASE = 0x8000_0000L;
 
     private final Program program = program();
-    private final ByteBuffer elf = ByteBuffer.wrap(ElfWriter.write(program)).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer elf = ByteBuffer.wrap(ElfWriter.write(
+                    program,
+                    List.of(
+                            new ElfWriter.Extra(".debug_line", new byte[] {1, 2, 3}),
+                            new ElfWriter.Extra(".debug_info", new byte[] {4, 5}))))
+            .order(ByteOrder.LITTLE_ENDIAN);
 
     private static Program program() {
         Assembler a = new Assembler();
@@ -28,11 +33,14 @@ class ElfWriterTest {
         a.label("_start");
         a.la(A0, "tohost");
         a.ret();
+        a.function("_start", a.mark());
         a.section(".rodata");
         a.asciz("hello");
         a.section(".data");
         a.label("tohost");
         a.dword(7);
+        a.object("tohost", a.mark());
+        a.label("beyond", 0x800);
         a.section(".bss");
         a.label("stack");
         a.space(0x3000);
@@ -129,5 +137,45 @@ class ElfWriterTest {
             assertEquals(name.equals("ANSWER"), section == (short) 0xfff1);
         }
         assertEquals(List.of("_start", "tohost"), globals);
+    }
+
+    private int symbolNamed(String name) {
+        int table = sectionHeader(sectionNamed(".symtab"));
+        for (int at = Math.toIntExact(elf.getLong(table + 24)); ; at += 24) {
+            if (string(elf.getInt(table + 40), elf.getInt(at)).equals(name)) {
+                return at;
+            }
+        }
+    }
+
+    @Test
+    void symbolsHaveTheTypesAndSizesThatWereSaid() {
+        assertEquals(0x12, elf.get(symbolNamed("_start") + 4));
+        assertEquals(12, elf.getLong(symbolNamed("_start") + 16));
+        assertEquals(0x11, elf.get(symbolNamed("tohost") + 4));
+        assertEquals(8, elf.getLong(symbolNamed("tohost") + 16));
+        assertEquals(0, elf.get(symbolNamed("stack") + 4));
+        assertEquals(0, elf.getLong(symbolNamed("stack") + 16));
+    }
+
+    @Test
+    void aLabelMayBeAheadOfItsPlace() {
+        assertEquals(program.symbol("tohost") + 8 + 0x800, program.symbol("beyond"));
+    }
+
+    @Test
+    void furtherSectionsAreInTheFileButNotLoaded() {
+        int line = sectionHeader(sectionNamed(".debug_line"));
+        int info = sectionHeader(sectionNamed(".debug_info"));
+        assertEquals(0, elf.getLong(line + 8));
+        assertEquals(0, elf.getLong(line + 16));
+        assertArrayEquals(new byte[] {1, 2, 3}, contents(line));
+        assertArrayEquals(new byte[] {4, 5}, contents(info));
+    }
+
+    private byte[] contents(int header) {
+        byte[] bytes = new byte[(int) elf.getLong(header + 32)];
+        elf.get(Math.toIntExact(elf.getLong(header + 24)), bytes);
+        return bytes;
     }
 }
