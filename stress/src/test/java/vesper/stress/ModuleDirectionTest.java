@@ -28,7 +28,8 @@ class ModuleDirectionTest {
         "vesper.hart.., vesper.bus.. vesper.isa..",
         "vesper.device.., vesper.bus..",
         "vesper.machine.., vesper.bus.. vesper.isa.. vesper.hart.. vesper.device..",
-        "vesper.boot.., vesper.bus.. vesper.isa.. vesper.hart.. vesper.device.. vesper.machine.."
+        "vesper.boot.., vesper.bus.. vesper.isa.. vesper.hart.. vesper.device.. vesper.machine.. vesper.disk..",
+        "vesper.disk.., ''"
     })
     void aPackageSeesOnlyWhatItMay(String of, String allowed) {
         List<String> seen = allowed.isEmpty() ? List.of(of) : List.of((of + " " + allowed).split(" "));
@@ -70,7 +71,8 @@ class ModuleDirectionTest {
         "vesper.hart.Interpreter",
         "vesper.device.plic.Plic",
         "vesper.machine.Machine",
-        "vesper.boot.Main"
+        "vesper.boot.Main",
+        "vesper.disk.MinixImage"
     })
     void everyModuleIsLookedAt(String name) {
         assertTrue(ALL.contain(name));

@@ -42,7 +42,7 @@ final class ImageWriter {
     }
 
     private int[] contents(Inode inode, BitSet blocks) throws BadTree, IOException {
-        try (Content.Reader reader = inode.content().open()) {
+        try (Content.Reader reader = open(inode)) {
             return new ZoneTree(blocks).lay(new ZoneTree.Sink() {
                 @Override
                 public int data(int block) throws IOException, BadTree {
@@ -56,6 +56,14 @@ final class ImageWriter {
                     return take(table);
                 }
             });
+        }
+    }
+
+    private static Content.Reader open(Inode inode) throws BadTree {
+        try {
+            return inode.content().open();
+        } catch (IOException e) {
+            throw HostTree.unreadable(inode.path(), e);
         }
     }
 

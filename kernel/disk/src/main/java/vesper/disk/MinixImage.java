@@ -63,7 +63,7 @@ public final class MinixImage {
         long zones = 0;
         for (Inode inode : inodes) {
             try {
-                blocks.add(ZoneTree.blocks(inode.content(), holes));
+                blocks.add(holes ? inode.content().filled() : all(inode.content()));
             } catch (IOException e) {
                 throw HostTree.unreadable(inode.path(), e);
             }
@@ -72,6 +72,12 @@ public final class MinixImage {
         Geometry geometry =
                 size == 0 ? Geometry.fitting(inodes.size(), zones) : Geometry.ofSize(size, inodes.size(), zones);
         return new MinixImage(geometry, inodes, blocks);
+    }
+
+    private static BitSet all(Content content) {
+        BitSet all = new BitSet();
+        all.set(0, content.blocks());
+        return all;
     }
 
     /** Of the image, in bytes; a multiple of 1024. */

@@ -3,11 +3,14 @@ package vesper.disk;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
 /** A file in memory with holes: what was never written is zero and takes no memory. For one thread. */
 public final class SparseFile implements Content {
+    private static final byte[] ZEROS = new byte[Minix3.BLOCK];
+
     private final Map<Long, byte[]> blocks = new HashMap<>();
     private long size;
 
@@ -62,6 +65,13 @@ public final class SparseFile implements Content {
     }
 
     @Override
+    public BitSet filled() {
+        BitSet filled = new BitSet();
+        blocks.forEach((index, block) -> filled.set(Math.toIntExact(index), !Arrays.equals(block, ZEROS)));
+        return filled;
+    }
+
+    @Override
     public Reader open() {
         return this::read;
     }
@@ -72,7 +82,7 @@ public final class SparseFile implements Content {
             int count = Math.min(Minix3.BLOCK - offset, into.remaining());
             byte[] block = blocks.get(at / Minix3.BLOCK);
             if (block == null) {
-                into.put(new byte[count]);
+                into.put(ZEROS, 0, count);
             } else {
                 into.put(block, offset, count);
             }

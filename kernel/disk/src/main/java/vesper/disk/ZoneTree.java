@@ -1,7 +1,6 @@
 package vesper.disk;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.BitSet;
 
 /**
@@ -21,31 +20,6 @@ final class ZoneTree {
         int data(int block) throws IOException, BadTree;
 
         int table(int[] zones) throws IOException, BadTree;
-    }
-
-    /** Which blocks hold anything but zeros; all of them if holes aren't wanted. */
-    static BitSet blocks(Content content, boolean holes) throws IOException {
-        BitSet blocks = new BitSet();
-        int count = Math.toIntExact(Math.ceilDiv(content.size(), (long) Minix3.BLOCK));
-        if (!holes) {
-            blocks.set(0, count);
-            return blocks;
-        }
-        try (Content.Reader reader = content.open()) {
-            ByteBuffer chunk = ByteBuffer.allocate(64 * Minix3.BLOCK);
-            ByteBuffer zeros = ByteBuffer.allocate(Minix3.BLOCK);
-            for (long at = 0; at < content.size(); at += chunk.capacity()) {
-                chunk.clear().limit((int) Math.min(chunk.capacity(), content.size() - at));
-                reader.read(at, chunk);
-                for (int from = 0; from < chunk.limit(); from += Minix3.BLOCK) {
-                    int length = Math.min(Minix3.BLOCK, chunk.limit() - from);
-                    blocks.set(
-                            (int) (at + from) / Minix3.BLOCK,
-                            !chunk.slice(from, length).equals(zeros.slice(0, length)));
-                }
-            }
-        }
-        return blocks;
     }
 
     /** How many zones it takes, tables included. */
