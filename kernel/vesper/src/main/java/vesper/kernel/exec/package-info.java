@@ -1,0 +1,5 @@
+/** Executables. */
+@NullMarked
+package vesper.kernel.exec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What belongs to one hart, behind {@code tp}. */
+@NullMarked
+package vesper.kernel.hart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Locks, and the order in which they may be taken. */
+@NullMarked
+package vesper.kernel.lock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Page frames. */
+@NullMarked
+package vesper.kernel.mm;
+
+import org.jspecify.annotations.NullMarked;

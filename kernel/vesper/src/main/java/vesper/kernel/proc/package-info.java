@@ -1,0 +1,5 @@
+/** Processes and who runs next. */
+@NullMarked
+package vesper.kernel.proc;
+
+import org.jspecify.annotations.NullMarked;
