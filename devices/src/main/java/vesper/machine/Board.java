@@ -32,6 +32,7 @@ import vesper.hart.Interrupt;
  */
 final class Board {
     private final MachineTimer timer = new MachineTimer();
+    private final MachineTimer devicesTimer = new MachineTimer("devices-timer"); // which no guest can set
     private final IoThread io = new IoThread();
     private final Plic plic;
     private final Uart uart;
@@ -49,13 +50,16 @@ final class Board {
         Wire[] software = Wire.array(count);
         Wire[] timers = Wire.array(count);
         Wire[] external = Wire.array(2 * count);
-        plic = new Plic(MemoryMap.PLIC_SOURCES, external);
+        plic = new Plic(MemoryMap.PLIC_SOURCES, external, devicesTimer);
         uart = new Uart(plic.source(MemoryMap.UART.interrupt()), sink(console), consoleFailed);
 
         Bus.Builder bus = Bus.builder(MemoryMap.RAM_BASE, ram);
         bus.rom(MemoryMap.ROM.nodeName(), MemoryMap.ROM.base(), MemoryMap.ROM.size(), new Rom(plan.rom()));
         put(bus, MemoryMap.FINISHER, new Finisher(power));
-        put(bus, MemoryMap.RTC, new GoldfishRtc(InstantSource.system(), timer, plic.source(MemoryMap.RTC.interrupt())));
+        put(
+                bus,
+                MemoryMap.RTC,
+                new GoldfishRtc(InstantSource.system(), devicesTimer, plic.source(MemoryMap.RTC.interrupt())));
         put(bus, MemoryMap.CLINT, new Clint(timer, software, timers));
         put(bus, MemoryMap.PLIC, plic);
         put(bus, MemoryMap.UART, uart);
@@ -115,5 +119,6 @@ final class Board {
         uart.close();
         io.close();
         timer.close();
+        devicesTimer.close();
     }
 }

@@ -27,7 +27,7 @@ public final class MachineTimer implements Timer, AutoCloseable {
 
     private final long start = System.nanoTime();
     private final List<Comparator> alarms = new CopyOnWriteArrayList<>();
-    private final Thread thread = Thread.ofPlatform().daemon().name("timer").unstarted(this::run);
+    private final Thread thread;
 
     // the time at `start`; written by setTicks, read volatile
     private volatile long ticksAtStart;
@@ -36,8 +36,14 @@ public final class MachineTimer implements Timer, AutoCloseable {
     private volatile long wakeAt = NEVER;
     private volatile boolean closed;
 
-    /** Starts the clock at 0, and its thread. */
+    /** Starts the clock at 0, and its thread {@code timer}. */
     public MachineTimer() {
+        this("timer");
+    }
+
+    /** Starts the clock at 0, and its thread of this name. */
+    public MachineTimer(String name) {
+        thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
         thread.start();
     }
 

@@ -9,9 +9,16 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * <p>A gateway forwards one request at a time: it makes its source pending when the wire rises, ignores the wire from
  * claim to completion, and on completion looks at the wire again (PLIC specification, "Interrupt Gateways"). A request
  * once forwarded stays even if the wire falls.
+ *
+ * <p>How soon a gateway forwards a level is its own affair. A wire that has stayed high through {@link #PATIENCE}
+ * completions in a row has a driver that does not quiet its device: its request is then held back until the wire rises
+ * anew or {@link #forwardHeld} is called, so that the harts do more than take interrupts.
  */
 final class Gateways {
     private static final int MAX_PRIORITY = 7;
+
+    /** A 16550's FIFO: a driver that takes one byte an interrupt empties it unhindered. */
+    static final int PATIENCE = 16;
 
     private final int sources;
 
@@ -22,8 +29,11 @@ final class Gateways {
     private final int[] priority;
     private final int[] pending;
     private final int[] claimed;
+    private final int[] held; // high, but not to be forwarded yet
+    private final int[] insisting; // completions since the wire rose that found it still high
     private final int[][] enable;
     private final int[] threshold;
+    private boolean alarmed; // whoever holds a source back sees to it that forwardHeld is called, once for all
 
     Gateways(int sources, int contexts) {
         int words = sources / Integer.SIZE + 1;
@@ -32,6 +42,8 @@ final class Gateways {
         this.priority = new int[sources + 1];
         this.pending = new int[words];
         this.claimed = new int[words];
+        this.held = new int[words];
+        this.insisting = new int[sources + 1];
         this.enable = new int[contexts][words];
         this.threshold = new int[contexts];
     }
@@ -44,9 +56,31 @@ final class Gateways {
 
     /** The wire of {@code irq} has risen. */
     void request(int irq) {
+        insisting[irq] = 0;
+        forward(irq);
+    }
+
+    private void forward(int irq) {
         int word = irq / Integer.SIZE;
+        held[word] &= ~bit(irq);
         if ((claimed[word] & bit(irq)) == 0) {
             pending[word] |= bit(irq);
+        }
+    }
+
+    /** Forwards the requests held back whose wires are still high. */
+    void forwardHeld() {
+        alarmed = false;
+        for (int word = 0; word < held.length; word++) {
+            int left = held[word];
+            held[word] = 0;
+            while (left != 0) {
+                int irq = word * Integer.SIZE + Integer.numberOfTrailingZeros(left);
+                if (wires.get(irq) != 0) {
+                    forward(irq);
+                }
+                left &= left - 1;
+            }
         }
     }
 
@@ -61,19 +95,36 @@ final class Gateways {
         return irq;
     }
 
-    /** Ends the handling of a source; one that is not enabled for the context is ignored. */
-    void complete(int context, long irq) {
+    /**
+     * Ends the handling of a source; one that is not enabled for the context is ignored.
+     *
+     * @return whether the caller is to have {@link #forwardHeld} called after a while
+     */
+    boolean complete(int context, long irq) {
         if (irq < 1 || irq > sources) {
-            return;
+            return false;
         }
         int source = (int) irq;
         int word = source / Integer.SIZE;
         if ((enable[context][word] & bit(source)) != 0) {
             claimed[word] &= ~bit(source);
             if (wires.get(source) != 0) {
-                request(source);
+                return forwardOrHold(source);
             }
         }
+        return false;
+    }
+
+    private boolean forwardOrHold(int irq) {
+        if (insisting[irq] < PATIENCE) {
+            insisting[irq]++;
+            forward(irq);
+            return false;
+        }
+        held[irq / Integer.SIZE] |= bit(irq);
+        boolean first = !alarmed;
+        alarmed = true;
+        return first;
     }
 
     /** The level of a context's line. */

@@ -10,6 +10,7 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 import vesper.bus.AccessFault;
 import vesper.bus.InterruptLine;
 import vesper.bus.MmioDevice;
+import vesper.bus.Timer;
 
 /**
  * The platform-level interrupt controller (PLIC specification 1.0.0), all registers 4 bytes wide.
@@ -27,10 +28,14 @@ import vesper.bus.MmioDevice;
  * the token is free, takes it and drains. Whoever gives the token back looks at the ring once more: a post that finds
  * the token taken is found by its owner, because the post comes before the poster's look at the token, and the owner's
  * release before the owner's look at the ring, and all four are volatile. A fall of a wire needs no post: the gateway
- * reads the wire itself when it matters, on completion.
+ * reads the wire itself when it matters, on completion and when
+ * it forwards what it held back.
  *
  * <p>Where QEMU 7.2 differs, this follows the specification: the threshold does not hide a source from a claim, a source
- * still high on completion is pending again, and a context completes only what it has enabled.
+ * still high on completion is pending again, and a context completes only what it has enabled. A source that stays high
+ * however often it is completed is pending again only {@value #HOLD_MICROS} microseconds later, see {@link Gateways}.
+ * For that there is one alarm: who holds back the first source sets it after giving the token back, and it posts to the
+ * ring as a device does. Those held back meanwhile go with the first.
  *
  * <p>Levels of contexts are decided under the token and driven after it, see {@link ContextLine}.
  */
@@ -46,15 +51,21 @@ public final class Plic implements MmioDevice {
     private static final int THRESHOLD = 0;
     private static final int CLAIM = 4;
     private static final int RING_BYTES = 4096;
+    private static final int HOLD_MICROS = 1000;
+    private static final long HOLD_TICKS = HOLD_MICROS * Timer.FREQUENCY / 1_000_000;
+    private static final long NEVER = -1;
 
     private final int sources;
     private final Gateways gateways; // by the owner of the token, but for its wires
     private final ContextLine[] contexts;
 
-    // a message is a source that has risen, its number as the message type and no body; any thread posts, the owner of
-    // the token drains
+    // a message is a source that has risen, its number as the message type and no body, or the number after the last:
+    // those held back are due; any thread posts, the owner of the token drains
     private final RingBuffer raised;
     private final MessageHandler request;
+
+    private final Timer timer;
+    private final Timer.Alarm due; // set by one thread at a time: see Gateways.alarmed
 
     private final AtomicBoolean token = new AtomicBoolean();
 
@@ -63,13 +74,14 @@ public final class Plic implements MmioDevice {
      *
      * @param sources the highest source number, at most 1023
      * @param contexts the line of each context: hart h's M-mode is 2h, its S-mode 2h + 1
+     * @param timer one that no guest sets: by it, sources that stay high are held back
      */
-    public Plic(int sources, InterruptLine[] contexts) {
-        this(sources, contexts, RING_BYTES);
+    public Plic(int sources, InterruptLine[] contexts, Timer timer) {
+        this(sources, contexts, timer, RING_BYTES);
     }
 
     /** With a ring of a size that a test can fill. */
-    Plic(int sources, InterruptLine[] contexts, int ringBytes) {
+    Plic(int sources, InterruptLine[] contexts, Timer timer, int ringBytes) {
         if (sources < 1 || sources > 1023 || contexts.length > (SIZE - CONTEXT) / CONTEXT_STRIDE) {
             throw new IllegalArgumentException(sources + " sources, " + contexts.length + " contexts");
         }
@@ -81,7 +93,22 @@ public final class Plic implements MmioDevice {
         }
         this.raised = new ManyToOneRingBuffer(
                 new UnsafeBuffer(ByteBuffer.allocateDirect(ringBytes + RingBufferDescriptor.TRAILER_LENGTH)));
-        this.request = (irq, buffer, index, length) -> gateways.request(irq);
+        this.request = (irq, buffer, index, length) -> take(irq);
+        this.timer = timer;
+        this.due = timer.alarm(level -> {
+            if (level) {
+                post(sources + 1);
+                drainWhatIsLeft();
+            }
+        });
+    }
+
+    private void take(int message) {
+        if (message <= sources) {
+            gateways.request(message);
+        } else {
+            gateways.forwardHeld();
+        }
     }
 
     /** The wire of source {@code irq}, 1 to the number of sources. */
@@ -97,12 +124,12 @@ public final class Plic implements MmioDevice {
         };
     }
 
-    private void post(int irq) {
-        int index = raised.tryClaim(irq, 0);
+    private void post(int message) {
+        int index = raised.tryClaim(message, 0);
         while (index < 0) {
             drainWhatIsLeft(); // the ring is full: help to empty it
             yieldToOwner();
-            index = raised.tryClaim(irq, 0);
+            index = raised.tryClaim(message, 0);
         }
         raised.commit(index);
     }
@@ -163,9 +190,13 @@ public final class Plic implements MmioDevice {
     public void store(long offset, long value, int width) throws AccessFault {
         checkWidth(width);
         acquire();
-        write((int) offset, (int) value);
+        boolean holdsBack = write((int) offset, (int) value);
         decideAndRelease();
         driveContexts();
+        if (holdsBack) {
+            due.set(NEVER); // the line falls, to rise again even if the deadline is past before it is set
+            due.set(timer.ticks() + HOLD_TICKS);
+        }
         drainWhatIsLeft();
     }
 
@@ -196,26 +227,28 @@ public final class Plic implements MmioDevice {
         };
     }
 
-    private void write(int offset, int value) {
+    /** {@return whether the alarm is to be set} */
+    private boolean write(int offset, int value) {
         if (offset < PENDING) {
             gateways.setPriority(offset / 4, value);
-            return;
+            return false;
         }
         int context = contextAt(offset);
         if (offset < ENABLE || context >= contexts.length) {
-            return;
+            return false;
         }
         if (offset < CONTEXT) {
             gateways.setEnableWord(context, offset % ENABLE_STRIDE / 4, value);
-            return;
+            return false;
         }
-        switch (offset % CONTEXT_STRIDE) {
-            case THRESHOLD -> gateways.setThreshold(context, value);
-            case CLAIM -> gateways.complete(context, value & 0xffff_ffffL);
-            default -> {
-                // reserved
+        return switch (offset % CONTEXT_STRIDE) {
+            case THRESHOLD -> {
+                gateways.setThreshold(context, value);
+                yield false;
             }
-        }
+            case CLAIM -> gateways.complete(context, value & 0xffff_ffffL);
+            default -> false; // reserved
+        };
     }
 
     private static int contextAt(int offset) {

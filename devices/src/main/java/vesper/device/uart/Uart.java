@@ -231,6 +231,10 @@ public final class Uart implements MmioDevice, AutoCloseable {
         } else if (!transmitter.offer(value)) {
             return false;
         }
+        if (thrEmptyPending) {
+            thrEmptyPending = false; // the line falls, so that it rises anew for this byte
+            update();
+        }
         awaitingRoom = !transmitter.isReady();
         thrEmptyPending = !awaitingRoom;
         update();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import vesper.bus.AccessFault;
+import vesper.device.HandTimer;
 import vesper.device.TestLine;
 
 class PlicDeliveryTest {
@@ -13,7 +14,7 @@ class PlicDeliveryTest {
     private static final int S = 1;
 
     private final TestLine[] lines = TestLine.lines(2);
-    private final Plic plic = new Plic(95, lines);
+    private final Plic plic = new Plic(95, lines, new HandTimer());
     private final PlicDriver driver = new PlicDriver(plic);
 
     @Test

@@ -9,10 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vesper.bus.AccessFault;
+import vesper.device.HandTimer;
 import vesper.device.TestLine;
 
 class PlicRegistersTest {
-    private final Plic plic = new Plic(95, TestLine.lines(4));
+    private final Plic plic = new Plic(95, TestLine.lines(4), new HandTimer());
     private final PlicDriver driver = new PlicDriver(plic);
 
     @Test
@@ -41,7 +42,7 @@ class PlicRegistersTest {
 
     @Test
     void theLastWordHoldsOnlySourcesThatExist() throws AccessFault {
-        PlicDriver small = new PlicDriver(new Plic(40, TestLine.lines(1)));
+        PlicDriver small = new PlicDriver(new Plic(40, TestLine.lines(1), new HandTimer()));
         small.enableWord(0, 1, -1);
         assertEquals(0x1ff, small.enableWord(0, 1));
     }

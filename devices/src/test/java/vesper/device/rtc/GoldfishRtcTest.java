@@ -8,8 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import vesper.bus.AccessFault;
-import vesper.bus.InterruptLine;
-import vesper.bus.Timer;
+import vesper.device.HandTimer;
 import vesper.device.TestLine;
 
 class GoldfishRtcTest {
@@ -25,46 +24,8 @@ class GoldfishRtcTest {
 
     private final HandTimer time = new HandTimer();
     private final TestLine line = new TestLine();
-    private final GoldfishRtc rtc = new GoldfishRtc(() -> Instant.ofEpochSecond(0, START + time.now * 100), time, line);
-
-    /** A timer with one alarm that moves when the test says so; the clock moves with it. */
-    private static final class HandTimer implements Timer {
-        private long now;
-        private InterruptLine wire = level -> {};
-        private long deadline = -1;
-
-        @Override
-        public long ticks() {
-            return now;
-        }
-
-        @Override
-        public void setTicks(long ticks) {
-            now = ticks;
-            drive();
-        }
-
-        private void drive() {
-            wire.set(Long.compareUnsigned(now, deadline) >= 0);
-        }
-
-        @Override
-        public Alarm alarm(InterruptLine to) {
-            wire = to;
-            return new Alarm() {
-                @Override
-                public void set(long newDeadline) {
-                    deadline = newDeadline;
-                    drive();
-                }
-
-                @Override
-                public long deadline() {
-                    return deadline;
-                }
-            };
-        }
-    }
+    private final GoldfishRtc rtc =
+            new GoldfishRtc(() -> Instant.ofEpochSecond(0, START + time.ticks() * 100), time, line);
 
     private long load(int register) throws AccessFault {
         return rtc.load(register, 4);

@@ -20,6 +20,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import vesper.bus.LineVersionCases;
 import vesper.bus.PageTableCases;
+import vesper.device.plic.HeldSourceCases;
 import vesper.hart.LineLevelCases;
 import vesper.hart.ParkingCases;
 
@@ -31,8 +32,12 @@ import vesper.hart.ParkingCases;
  * are counted.
  */
 class MechanismCasesTest {
-    private static final List<Class<?>> CASES =
-            List.of(ParkingCases.class, LineLevelCases.class, LineVersionCases.class, PageTableCases.class);
+    private static final List<Class<?>> CASES = List.of(
+            ParkingCases.class,
+            LineLevelCases.class,
+            LineVersionCases.class,
+            PageTableCases.class,
+            HeldSourceCases.class);
     private static final String JVM_ARGS =
             "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED --enable-native-access=ALL-UNNAMED";
     private static final Pattern PLANNED = Pattern.compile("Results: (\\d+) planned; (\\d+) passed, 0 failed, 0 soft");
