@@ -3,6 +3,7 @@ package vesper.metal.host;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class HostHart {
 
     // owned by the thread
     private final Map<Integer, Long> csrs = new HashMap<>();
+    private final Map<Integer, LongSupplier> counters = new HashMap<>();
     private @Nullable Object local;
     private Runnable onWfi = Thread::yield;
     private Environment environment = (number, a0, a1, a2) -> {
@@ -55,7 +57,13 @@ public final class HostHart {
     }
 
     public long read(int csr) {
-        return csrs.getOrDefault(csr, 0L);
+        LongSupplier counter = counters.get(csr);
+        return counter != null ? counter.getAsLong() : csrs.getOrDefault(csr, 0L);
+    }
+
+    /** Has every load of a CSR give what {@code counter} gives. */
+    public void onRead(int csr, LongSupplier counter) {
+        counters.put(csr, counter);
     }
 
     public void write(int csr, long value) {

@@ -74,9 +74,9 @@ public final class Console {
         if (x < 0) {
             put('-');
         }
-        long digits = Math.abs(x);
+        long digits = Math.abs(x); // unsigned: that of the lowest number doesn't fit otherwise
         long power = 1;
-        while (Long.divideUnsigned(digits, power) >= 10) {
+        while (Long.compareUnsigned(Long.divideUnsigned(digits, power), 10) >= 0) {
             power *= 10;
         }
         while (power > 0) {

@@ -1,0 +1,44 @@
+package vesper.kernel.selftest;
+
+import vesper.metal.Addr;
+
+/** A property, tried on what a seed gives. It says what is wrong by a text, which is empty if nothing is. */
+public abstract class Check {
+    /** What {@link #run} returns if the property holds. */
+    public static final String HOLDS = "";
+
+    private final String name;
+
+    protected final Rng random = new Rng();
+
+    protected Check(String name) {
+        this.name = name;
+    }
+
+    public final String name() {
+        return name;
+    }
+
+    /** How much memory {@link #run} needs, in bytes. */
+    public static long memoryNeeded() {
+        return 2 << 20;
+    }
+
+    /**
+     * Tries.
+     *
+     * @param memory the beginning of {@link #memoryNeeded} bytes, page-aligned, in any state
+     * @return {@link #HOLDS}, or what was expected
+     */
+    public final String run(long seed, Addr memory) {
+        random.seed(seed);
+        return attempt(memory);
+    }
+
+    /** Whether a result says that the property doesn't hold. */
+    public static boolean failed(String result) {
+        return result.length() > 0;
+    }
+
+    protected abstract String attempt(Addr memory);
+}
