@@ -44,6 +44,8 @@ public record Access(int width, boolean signed, Order order, Alias alias) {
 
         public static final Alias RAW = new Alias(Kind.RAW, "");
         public static final Alias IMMUTABLE = new Alias(Kind.IMMUTABLE, "");
+        /** The length of an array or a string: immutable, and never negative. */
+        public static final Alias LENGTH = new Alias(Kind.IMMUTABLE, "length");
 
         public static Alias field(String name) {
             return new Alias(Kind.FIELD, name);
@@ -52,10 +54,21 @@ public record Access(int width, boolean signed, Order order, Alias alias) {
         public static Alias array(String element) {
             return new Alias(Kind.ARRAY, element);
         }
+
+        @Override
+        public String toString() {
+            return key.isEmpty() ? kind.toString() : kind + ":" + key;
+        }
     }
 
     /** Whether it may be left out, merged or moved like any computation. */
     public boolean isPlain() {
         return order == Order.PLAIN;
+    }
+
+    /** Such as {@code i4 ARRAY:I} and {@code u1 RAW OPAQUE}: signed or not, width, alias, and the order unless plain. */
+    @Override
+    public String toString() {
+        return (signed ? "i" : "u") + width + " " + alias + (isPlain() ? "" : " " + order);
     }
 }

@@ -9,4 +9,9 @@ public record Failure(String message) {
     public static final Failure CAST = new Failure("class cast");
     public static final Failure DIVISION = new Failure("division by zero");
     public static final Failure ARRAY_STORE = new Failure("array store");
+
+    @Override
+    public String toString() {
+        return '"' + message + '"';
+    }
 }
