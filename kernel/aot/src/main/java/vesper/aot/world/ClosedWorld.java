@@ -7,17 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import vesper.aot.image.Hierarchy;
 import vesper.aot.ir.Graph;
 import vesper.aot.ir.MethodRef;
 
 /** All that the image can ever run or hold. The graphs are worked on in place; the rest doesn't change. */
-public final class ClosedWorld {
+public final class ClosedWorld implements Hierarchy {
     private final Classes classes;
     private final SortedMap<MethodRef, Graph> graphs;
     private final Map<String, MethodRef> entries;
     private final Set<Field> statics;
     private final Collection<Object> objects;
     private final Set<Class<?>> instantiated;
+    private final Collection<Class<?>> initialised;
     private final List<Class<?>> assemblies;
 
     /** Takes the collections as they are; the caller leaves them alone. */
@@ -28,6 +30,7 @@ public final class ClosedWorld {
             Set<Field> statics,
             Collection<Object> objects,
             Set<Class<?>> instantiated,
+            Collection<Class<?>> initialised,
             List<Class<?>> assemblies) {
         this.classes = classes;
         this.graphs = graphs;
@@ -35,6 +38,7 @@ public final class ClosedWorld {
         this.statics = statics;
         this.objects = objects;
         this.instantiated = instantiated;
+        this.initialised = initialised;
         this.assemblies = assemblies;
     }
 
@@ -59,6 +63,7 @@ public final class ClosedWorld {
     }
 
     /** The classes of {@link #objects}, arrays and strings included. */
+    @Override
     public Set<Class<?>> instantiated() {
         return instantiated;
     }
@@ -68,7 +73,13 @@ public final class ClosedWorld {
         return assemblies;
     }
 
+    /** The classes that were initialised, by name. */
+    public Collection<Class<?>> initialised() {
+        return initialised;
+    }
+
     /** What a virtual call of {@code declared} runs on a receiver of exactly this class; empty if nothing fits. */
+    @Override
     public Optional<MethodRef> resolve(MethodRef declared, Class<?> receiver) {
         if (!type(declared.owner()).isAssignableFrom(receiver)) {
             return Optional.empty();
@@ -79,6 +90,7 @@ public final class ClosedWorld {
     }
 
     /** A class by its internal name, or an array by its descriptor. */
+    @Override
     public Class<?> type(String internalNameOrArrayDescriptor) {
         return classes.type(internalNameOrArrayDescriptor);
     }

@@ -2,6 +2,7 @@ package vesper.aot.world;
 
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.instruction.LineNumber;
 import java.util.List;
 import vesper.aot.ir.MethodRef;
 import vesper.aot.ir.Position;
@@ -46,8 +47,8 @@ public record JavaMethod(
     public int firstLine() {
         return model.code()
                 .flatMap(code -> code.elementStream()
-                        .filter(java.lang.classfile.instruction.LineNumber.class::isInstance)
-                        .map(element -> ((java.lang.classfile.instruction.LineNumber) element).line())
+                        .filter(LineNumber.class::isInstance)
+                        .map(element -> ((LineNumber) element).line())
                         .findFirst())
                 .orElse(0);
     }

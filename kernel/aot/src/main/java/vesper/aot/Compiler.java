@@ -1,0 +1,144 @@
+package vesper.aot;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import vesper.aot.build.GraphBuilder;
+import vesper.aot.check.Analysis;
+import vesper.aot.emit.Backend;
+import vesper.aot.emit.CodeLog;
+import vesper.aot.image.Dispatch;
+import vesper.aot.image.Image;
+import vesper.aot.image.Layout;
+import vesper.aot.intrinsic.Intrinsics;
+import vesper.aot.ir.Graph;
+import vesper.aot.ir.MethodRef;
+import vesper.aot.world.Classes;
+import vesper.aot.world.ClosedWorld;
+import vesper.aot.world.JavaMethod;
+import vesper.isa.Assembler;
+import vesper.isa.ElfWriter;
+import vesper.isa.Program;
+
+/**
+ * Compiles kernel Java to a bare-metal image: all that the {@code @Entry} methods of some classes can reach, and
+ * {@code @Assembly} classes. The same class files give the same bytes. For one thread, and for one compilation: classes
+ * are initialised in the loader's JVM, and the image begins with what their initialisers have left.
+ */
+public final class Compiler {
+    /** Where RAM begins on the {@code virt} board. */
+    public static final long BASE = 0x8000_0000L;
+
+    private final Classes classes;
+    private final Intrinsics intrinsics = new Intrinsics();
+    private final Layout layout = new Layout();
+    private final Map<String, Long> statistics = new LinkedHashMap<>();
+    private final List<String> roots = new ArrayList<>();
+    private Consumer<Graph> afterOptimisation = graph -> {};
+
+    /** Classes come from {@code loader}, both to be loaded and, as resources, to be read. */
+    public Compiler(ClassLoader loader) {
+        this.classes = new Classes(loader);
+    }
+
+    /** Adds a class whose {@code @Entry} methods, or whose assembly language, go into the image. */
+    public Compiler root(String className) {
+        roots.add(className);
+        return this;
+    }
+
+    /** Hands each optimised graph to a test that plants a fault there. */
+    public Compiler afterOptimisation(Consumer<Graph> tamper) {
+        afterOptimisation = tamper;
+        return this;
+    }
+
+    /**
+     * Compiles.
+     *
+     * @throws CompileError with everything that is wrong with the program
+     */
+    public CompiledImage compile() throws CompileError {
+        Analysis analysis = analyse();
+        ClosedWorld world = world(analysis);
+        optimise(world);
+        return link(world);
+    }
+
+    /** Checks the program and builds its graphs, not optimised. */
+    public ClosedWorld world() throws CompileError {
+        return world(analyse());
+    }
+
+    private Analysis analyse() throws CompileError {
+        Analysis analysis = new Analysis(classes, intrinsics);
+        roots.forEach(root -> analysis.root(classes.type(root.replace('.', '/'))));
+        analysis.run();
+        return analysis;
+    }
+
+    private ClosedWorld world(Analysis analysis) {
+        SortedMap<MethodRef, Graph> graphs = new TreeMap<>();
+        for (JavaMethod method : analysis.methods()) {
+            graphs.put(method.ref(), GraphBuilder.build(classes, intrinsics, layout, analysis.instantiated(), method));
+        }
+        count("methods", graphs.size());
+        count("objects", analysis.objects().size());
+        return new ClosedWorld(
+                classes,
+                graphs,
+                analysis.entries(),
+                analysis.statics(),
+                analysis.objects(),
+                analysis.instantiated(),
+                analysis.initialised(),
+                analysis.assemblies());
+    }
+
+    private void count(String what, long number) {
+        statistics.put(what, number);
+    }
+
+    private void optimise(ClosedWorld world) {
+        world.graphs().values().forEach(afterOptimisation);
+    }
+
+    private CompiledImage link(ClosedWorld world) throws CompileError {
+        Dispatch dispatch = Dispatch.plan(world, world.graphs().values());
+        world.graphs().values().forEach(dispatch::expand);
+        Assembler assembler = new Assembler();
+        CodeLog log = new CodeLog();
+        Image image = Image.begin(assembler, layout, dispatch, world.initialised(), world.objects());
+        for (Class<?> assembly : world.assemblies()) {
+            assembler.section(".text");
+            assemble(assembly, assembler);
+        }
+        assembler.section(".text");
+        assembler.rvc(true);
+        assembler.relax(true);
+        Backend backend = new Backend(assembler, image.labels(), log);
+        Map<MethodRef, List<String>> aliases = world.entries().entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getValue, Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
+        world.graphs().values().forEach(graph -> backend.emit(graph, aliases.getOrDefault(graph.method(), List.of())));
+        image.finish(world.statics(), world.graphs().values(), log);
+        Program program = assembler.assemble(BASE);
+        return new CompiledImage(program, ElfWriter.write(program), log, statistics);
+    }
+
+    private static void assemble(Class<?> assembly, Assembler assembler) {
+        try {
+            assembly.getMethod("assemble", Assembler.class).invoke(null, assembler);
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException(assembly.getName() + " can't be assembled: " + e.getCause(), e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(assembly.getName() + " can't be called", e);
+        }
+    }
+}
