@@ -121,6 +121,11 @@ public final class Assembler
         }
     }
 
+    /** Whether a label or constant of this name has been defined so far. */
+    public boolean defines(String name) {
+        return names.contains(name);
+    }
+
     /** The value of a constant that {@link #equ} has defined. */
     public long constant(String name) {
         Long value = constants.get(name);

@@ -1,6 +1,8 @@
 package vesper.aot;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ import vesper.aot.ir.MethodRef;
 import vesper.aot.world.Classes;
 import vesper.aot.world.ClosedWorld;
 import vesper.aot.world.JavaMethod;
+import vesper.aot.world.Roots;
 import vesper.isa.Assembler;
 import vesper.isa.ElfWriter;
 import vesper.isa.Program;
@@ -53,6 +56,12 @@ public final class Compiler {
         return this;
     }
 
+    /** Adds all such classes under a folder of class files, which the loader has as well. */
+    public Compiler rootsUnder(Path folder) throws IOException {
+        roots.addAll(Roots.under(folder));
+        return this;
+    }
+
     /** Hands each optimised graph to a test that plants a fault there. */
     public Compiler afterOptimisation(Consumer<Graph> tamper) {
         afterOptimisation = tamper;
@@ -68,7 +77,7 @@ public final class Compiler {
         Analysis analysis = analyse();
         ClosedWorld world = world(analysis);
         optimise(world);
-        return link(world);
+        return link(analysis, world);
     }
 
     /** Checks the program and builds its graphs, not optimised. */
@@ -109,7 +118,7 @@ public final class Compiler {
         world.graphs().values().forEach(afterOptimisation);
     }
 
-    private CompiledImage link(ClosedWorld world) throws CompileError {
+    private CompiledImage link(Analysis analysis, ClosedWorld world) throws CompileError {
         Dispatch dispatch = Dispatch.plan(world, world.graphs().values());
         world.graphs().values().forEach(dispatch::expand);
         Assembler assembler = new Assembler();
@@ -128,6 +137,7 @@ public final class Compiler {
                         Map.Entry::getValue, Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
         world.graphs().values().forEach(graph -> backend.emit(graph, aliases.getOrDefault(graph.method(), List.of())));
         image.finish(world.statics(), world.graphs().values(), log);
+        analysis.checkSymbols(assembler::defines);
         Program program = assembler.assemble(BASE);
         return new CompiledImage(program, ElfWriter.write(program), log, statistics);
     }

@@ -2,10 +2,13 @@ package vesper.aot;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +40,7 @@ public final class SourceLoader extends ClassLoader {
      */
     public SourceLoader(String... sources) {
         super(SourceLoader.class.getClassLoader());
-        List<Source> units =
-                java.util.Arrays.stream(sources).map(SourceLoader::source).toList();
+        List<Source> units = Arrays.stream(sources).map(SourceLoader::source).toList();
         StringWriter out = new StringWriter();
         var javac = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager standard = javac.getStandardFileManager(null, null, null);
@@ -47,14 +49,19 @@ public final class SourceLoader extends ClassLoader {
             if (!javac.getTask(out, output, null, options, null, units).call()) {
                 throw new IllegalArgumentException(out.toString());
             }
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     /** The binary names of the classes, sorted. */
     public List<String> names() {
         return files.keySet().stream().sorted().toList();
+    }
+
+    /** Loses a class, as if it had not been compiled. */
+    public void forget(String name) {
+        files.remove(name);
     }
 
     private static Source source(String text) {

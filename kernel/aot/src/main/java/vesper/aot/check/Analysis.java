@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vesper.aot.CompileError;
 import vesper.aot.Diagnostic;
@@ -112,7 +113,7 @@ public final class Analysis implements Uses {
         int before;
         do {
             while (!pending.isEmpty()) {
-                Checker.check(classes, intrinsics, pending.removeFirst(), this);
+                check(pending.removeFirst());
             }
             before = heap.size();
             heap.rescan();
@@ -120,10 +121,18 @@ public final class Analysis implements Uses {
         throwIfWrong();
     }
 
+    private void check(JavaMethod method) {
+        try {
+            Checker.check(classes, intrinsics, method, this);
+        } catch (TypeNotPresentException missing) {
+            diagnose(Rule.MISSING, Places.of(method.position(method.firstLine())), missing.typeName());
+        }
+    }
+
     /** Refuses symbols that code asks for and the image hasn't got. */
-    public void checkSymbols(Set<String> known) throws CompileError {
+    public void checkSymbols(Predicate<String> known) throws CompileError {
         symbols.forEach((name, where) -> {
-            if (!known.contains(name)) {
+            if (!known.test(name)) {
                 diagnose(Rule.UNKNOWN_SYMBOL, Places.of(where), name);
             }
         });
