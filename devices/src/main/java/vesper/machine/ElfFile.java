@@ -149,9 +149,9 @@ final class ElfFile {
     }
 
     private Segment readSegment(int at, int index) throws BadInput {
-        long offset = file.getLong(at + 8);
         long paddr = file.getLong(at + 24);
         long fileSize = file.getLong(at + 32);
+        long offset = fileSize == 0 ? 0 : file.getLong(at + 8); // what takes nothing from the file may lie anywhere
         long memorySize = file.getLong(at + 40);
         if (!inFile(offset, fileSize)) {
             throw bad("truncated: segment " + index + " lies outside the file");

@@ -3,8 +3,6 @@ package vesper.aot.build;
 import java.lang.classfile.Opcode;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vesper.aot.image.Layout;
@@ -143,30 +141,29 @@ final class Memory {
     }
 
     /**
-     * JLS 10.5: the element must be of the array's own component type. All arrays exist already, so that what the array
-     * can be is known, mostly to be one class.
+     * JLS 10.5: the element must be of the array's own component type. All arrays exist already, so that it is known what
+     * the array can be; of most classes the static types say enough. For each other one: if the array is of it, then the
+     * element is of its component.
      */
     private void checkStore(Operand array, Operand value) {
-        List<Class<?>> possible = new ArrayList<>();
-        for (Class<?> type : instantiated) {
-            if (type.isArray()
-                    && !type.getComponentType().isPrimitive()
-                    && array.type().isAssignableFrom(type)) {
-                possible.add(type);
-            }
-        }
-        boolean always = value.value().isConst()
-                || possible.stream().allMatch(type -> type.getComponentType().isAssignableFrom(value.type()));
-        if (always) {
+        if (value.value().isConst()) {
             return;
         }
-        Value allowed = e.add(Op.EQ, Type.I32, value.value(), e.constant(Type.REF, 0));
-        for (Class<?> type : possible) {
-            Value fits = instanceOf(type.getComponentType(), value.value());
-            Value here = possible.size() == 1 ? fits : e.add(Op.AND, Type.I32, fits, instanceOf(type, array.value()));
-            allowed = e.add(Op.OR, Type.I32, allowed, here);
+        for (Class<?> type : instantiated) {
+            boolean mayFail = type.isArray()
+                    && !type.getComponentType().isPrimitive()
+                    && array.type().isAssignableFrom(type)
+                    && !type.getComponentType().isAssignableFrom(value.type());
+            if (mayFail) {
+                Value isNull = e.add(Op.EQ, Type.I32, value.value(), e.constant(Type.REF, 0));
+                Value isOther = type == array.type()
+                        ? e.constant(Type.I32, 0)
+                        : e.add(Op.EQ, Type.I32, instanceOf(type, array.value()), e.constant(Type.I32, 0));
+                Value fits = instanceOf(type.getComponentType(), value.value());
+                Value allowed = e.add(Op.OR, Type.I32, e.add(Op.OR, Type.I32, isNull, isOther), fits);
+                e.check(allowed, Failure.ARRAY_STORE);
+            }
         }
-        e.check(allowed, Failure.ARRAY_STORE);
     }
 
     // Classes of objects.
