@@ -6,17 +6,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where one privilege finds its code: translations of pages for fetching, and a direct-mapped table from a virtual
  * {@code pc} to its block. Owned by the hart thread.
+ *
+ * <p>A kernel may flush six times a trap, so a flush does not empty the table: it changes the {@link #salt} that is added
+ * to each target. Targets in one place differ by multiples of twice the table's length, salts by less: a sum of an older
+ * salt is never one of now. When the salts are used up, the table is emptied.
  */
 final class FetchContext {
     private static final int JUMPS = 4096;
-    private static final long EMPTY = 1; // no pc is odd
+    private static final long EMPTY = 1; // no pc is odd, and no salt
 
     final Tlb pages = new Tlb();
     private final long[] targets = new long[JUMPS];
     private final @Nullable Block[] blocks = new Block[JUMPS];
+    private long salt;
 
     FetchContext() {
-        flush();
+        empty();
     }
 
     private static int index(long pc) {
@@ -27,18 +32,26 @@ final class FetchContext {
     @Nullable
     Block jump(long pc) {
         int index = index(pc);
-        return targets[index] == pc ? blocks[index] : null;
+        return targets[index] == pc + salt ? blocks[index] : null;
     }
 
     void remember(long pc, Block block) {
         int index = index(pc);
-        targets[index] = pc;
+        targets[index] = pc + salt;
         blocks[index] = block;
     }
 
     void flush() {
         pages.flush();
+        salt += 2;
+        if (salt == 2 * JUMPS) {
+            empty();
+        }
+    }
+
+    private void empty() {
         Arrays.fill(targets, EMPTY);
         Arrays.fill(blocks, null);
+        salt = 0;
     }
 }

@@ -26,6 +26,9 @@ final class Tlb {
     // owned by the hart thread
     final long[] entries = new long[2 * ENTRIES];
 
+    // owned by the hart thread: nothing was put since the last flush
+    private boolean empty;
+
     Tlb() {
         flush();
     }
@@ -36,12 +39,16 @@ final class Tlb {
 
     void put(long vaddr, long ramOffset) {
         int index = index(vaddr);
+        empty = false;
         entries[index] = vaddr & PAGE;
         entries[index + 1] = ramOffset - vaddr;
     }
 
     void flush() {
-        Arrays.fill(entries, EMPTY);
+        if (!empty) {
+            Arrays.fill(entries, EMPTY);
+            empty = true;
+        }
     }
 
     void flushPage(long vaddr) {
