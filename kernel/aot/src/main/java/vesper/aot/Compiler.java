@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import vesper.aot.image.Layout;
 import vesper.aot.intrinsic.Intrinsics;
 import vesper.aot.ir.Graph;
 import vesper.aot.ir.MethodRef;
+import vesper.aot.opt.Optimizer;
 import vesper.aot.world.Classes;
 import vesper.aot.world.ClosedWorld;
 import vesper.aot.world.JavaMethod;
@@ -44,6 +46,8 @@ public final class Compiler {
     private final Map<String, Long> statistics = new LinkedHashMap<>();
     private final List<String> roots = new ArrayList<>();
     private Consumer<Graph> afterOptimisation = graph -> {};
+    private Consumer<Backend.Allocated> afterAllocation = code -> {};
+    private boolean optimising = true;
 
     /** Classes come from {@code loader}, both to be loaded and, as resources, to be read. */
     public Compiler(ClassLoader loader) {
@@ -62,9 +66,21 @@ public final class Compiler {
         return this;
     }
 
+    /** Leaves the graphs as they were built, for a test that looks for where a program goes wrong. */
+    public Compiler withoutOptimisation() {
+        optimising = false;
+        return this;
+    }
+
     /** Hands each optimised graph to a test that plants a fault there. */
     public Compiler afterOptimisation(Consumer<Graph> tamper) {
         afterOptimisation = tamper;
+        return this;
+    }
+
+    /** Hands each method's machine code, with its registers chosen, to a test that plants a fault there. */
+    public Compiler afterAllocation(Consumer<Backend.Allocated> tamper) {
+        afterAllocation = tamper;
         return this;
     }
 
@@ -76,8 +92,7 @@ public final class Compiler {
     public CompiledImage compile() throws CompileError {
         Analysis analysis = analyse();
         ClosedWorld world = world(analysis);
-        optimise(world);
-        return link(analysis, world);
+        return link(analysis, world, optimise(world));
     }
 
     /** Checks the program and builds its graphs, not optimised. */
@@ -97,7 +112,7 @@ public final class Compiler {
         for (JavaMethod method : analysis.methods()) {
             graphs.put(method.ref(), GraphBuilder.build(classes, intrinsics, layout, analysis.instantiated(), method));
         }
-        count("methods", graphs.size());
+        count("methods that are reached", graphs.size());
         count("objects", analysis.objects().size());
         return new ClosedWorld(
                 classes,
@@ -114,13 +129,27 @@ public final class Compiler {
         statistics.put(what, number);
     }
 
-    private void optimise(ClosedWorld world) {
-        world.graphs().values().forEach(afterOptimisation);
+    /** Makes the program small and fast, and leaves nothing that depends on the classes of objects but loads. */
+    private Dispatch optimise(ClosedWorld world) {
+        if (optimising) {
+            Optimizer.run(world);
+        }
+        Collection<Graph> graphs = world.graphs().values();
+        Dispatch dispatch = Dispatch.plan(world, graphs);
+        for (Graph graph : graphs) {
+            if (dispatch.expand(graph) && optimising) {
+                Optimizer.cleanUp(graph);
+            }
+        }
+        List<MethodRef> roots = new ArrayList<>(world.entries().values());
+        roots.addAll(dispatch.targets());
+        Optimizer.dropUncalled(world.graphs(), roots);
+        graphs.forEach(afterOptimisation);
+        count("methods with code of their own", graphs.size());
+        return dispatch;
     }
 
-    private CompiledImage link(Analysis analysis, ClosedWorld world) throws CompileError {
-        Dispatch dispatch = Dispatch.plan(world, world.graphs().values());
-        world.graphs().values().forEach(dispatch::expand);
+    private CompiledImage link(Analysis analysis, ClosedWorld world, Dispatch dispatch) throws CompileError {
         Assembler assembler = new Assembler();
         CodeLog log = new CodeLog();
         Image image = Image.begin(assembler, layout, dispatch, world.initialised(), world.objects());
@@ -132,6 +161,7 @@ public final class Compiler {
         assembler.rvc(true);
         assembler.relax(true);
         Backend backend = new Backend(assembler, image.labels(), log);
+        backend.beforeWriting(afterAllocation);
         Map<MethodRef, List<String>> aliases = world.entries().entrySet().stream()
                 .collect(Collectors.groupingBy(
                         Map.Entry::getValue, Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
@@ -139,6 +169,9 @@ public final class Compiler {
         image.finish(world.statics(), world.graphs().values(), log);
         analysis.checkSymbols(assembler::defines);
         Program program = assembler.assemble(BASE);
+        program.sections().stream()
+                .filter(section -> section.size() > 0)
+                .forEach(section -> count("bytes of " + section.name(), section.size()));
         return new CompiledImage(program, ElfWriter.write(program), log, statistics);
     }
 

@@ -10,6 +10,10 @@ class CompilerTest {
     private static long value(String members) throws CompileError {
         Snippet.Result result = Snippet.ofMembers(members).run();
         assertEquals("", result.trap());
+        assertEquals(
+                result,
+                Snippet.with(Compiler::withoutOptimisation, Snippet.inClass(members))
+                        .run());
         return result.value();
     }
 
