@@ -8,22 +8,26 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vesper.aot.ir.Block;
+import vesper.aot.ir.Dominators;
+import vesper.aot.ir.Loops;
+import vesper.aot.ir.Loops.Loop;
 import vesper.aot.ir.Op;
 import vesper.aot.ir.Value;
-import vesper.aot.lower.Loops.Loop;
 
 /**
  * The order in which blocks lie: what is likely falls through, a loop lies in one piece with a conditional branch at its
  * end, and what only fails lies behind everything.
  */
 final class BlockOrder {
+    private final List<Block> blocks; // in reverse postorder
     private final Loops loops;
     private final BitSet cold = new BitSet();
     private final int[] number; // by id: the likely order
 
-    BlockOrder(Loops loops) {
+    BlockOrder(Dominators dominators, Loops loops) {
+        this.blocks = dominators.order();
         this.loops = loops;
-        number = new int[loops.order().getFirst().graph().blockIds()];
+        number = new int[blocks.getFirst().graph().blockIds()];
         findCold();
         findLikelyOrder();
     }
@@ -34,7 +38,7 @@ final class BlockOrder {
     }
 
     private void findCold() {
-        for (Block block : loops.order().reversed()) {
+        for (Block block : blocks.reversed()) {
             boolean fails = !block.succs().isEmpty() && block.succs().stream().allMatch(this::isCold);
             if (fails || block.kind() == Block.Kind.FAIL) {
                 cold.set(block.id());
@@ -48,7 +52,7 @@ final class BlockOrder {
         List<List<Block>> left = new ArrayList<>();
         List<Block> path = new ArrayList<>();
         BitSet seen = new BitSet();
-        Block entry = loops.order().getFirst();
+        Block entry = blocks.getFirst();
         path.add(entry);
         left.add(unlikelyFirst(entry));
         seen.set(entry.id());
@@ -101,7 +105,7 @@ final class BlockOrder {
         List<Block> ordered = new ArrayList<>(order);
         ordered.removeIf(this::isCold);
         order.stream().filter(this::isCold).forEach(ordered::add);
-        if (ordered.getFirst() != loops.order().getFirst()) {
+        if (ordered.getFirst() != blocks.getFirst()) {
             throw new IllegalStateException("the entry does not come first");
         }
         return ordered;
@@ -110,7 +114,7 @@ final class BlockOrder {
     /** The blocks of a loop, or of none: its own, and for each header of an inner loop that loop in one piece. */
     private List<Block> piece(@Nullable Loop loop) {
         List<Block> tops = new ArrayList<>();
-        for (Block block : loops.order()) {
+        for (Block block : blocks) {
             Loop inner = loops.of(block);
             boolean top = inner == loop || (inner != null && inner.header() == block && inner.parent() == loop);
             if (top) {
@@ -118,33 +122,33 @@ final class BlockOrder {
             }
         }
         tops.sort(Comparator.comparingInt(block -> number[block.id()]));
-        List<Block> blocks = new ArrayList<>();
+        List<Block> piece = new ArrayList<>();
         for (Block top : tops) {
             Loop inner = loops.of(top);
             if (inner == null || inner == loop) {
-                blocks.add(top);
+                piece.add(top);
             } else {
-                blocks.addAll(piece(inner));
+                piece.addAll(piece(inner));
             }
         }
         if (loop != null) {
-            rotate(blocks, loop);
+            rotate(piece, loop);
         }
-        return blocks;
+        return piece;
     }
 
     /** Instead of a jump to the header there will be a branch that leaves the loop or else begins it anew. */
-    private void rotate(List<Block> blocks, Loop loop) {
-        Block last = blocks.getLast();
+    private void rotate(List<Block> piece, Loop loop) {
+        Block last = piece.getLast();
         if (last.kind() != Block.Kind.GOTO || last.succs().getFirst() != loop.header()) {
             return;
         }
-        for (int i = 0; i < blocks.size() - 1; i++) {
-            Block block = blocks.get(i);
+        for (int i = 0; i < piece.size() - 1; i++) {
+            Block block = piece.get(i);
             boolean leaves = block.succs().stream().anyMatch(succ -> !loop.contains(succ));
             boolean stays = block.succs().stream().anyMatch(loop::contains);
             if (block.kind() == Block.Kind.IF && leaves && stays && loops.of(block) == loop) {
-                Collections.rotate(blocks, -(i + 1));
+                Collections.rotate(piece, -(i + 1));
                 return;
             }
         }

@@ -3,12 +3,17 @@ package vesper.aot.lower;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vesper.aot.ir.Block;
-import vesper.aot.lower.Loops.Loop;
+import vesper.aot.ir.Dominators;
+import vesper.aot.ir.Loops;
+import vesper.aot.ir.Loops.Loop;
 
 /**
  * Registers for constants and addresses. Instructions are selected from the last to the first, so that uses are seen
@@ -38,15 +43,27 @@ final class Constants {
     }
 
     private final MachineCode code;
+    private final Dominators dominators;
     private final Loops loops;
+    private final Set<Loop> calling = new HashSet<>(); // in which registers are dear
     private final Map<Block, Map<Key, Integer>> hoisted = new HashMap<>();
     private final Map<Key, Local> open = new LinkedHashMap<>();
     private final List<Local> closed = new ArrayList<>();
     private final List<Local> unsettled = new ArrayList<>();
 
-    Constants(MachineCode code, Loops loops) {
+    Constants(MachineCode code, Dominators dominators, Loops loops) {
         this.code = code;
+        this.dominators = dominators;
         this.loops = loops;
+        for (Loop loop : loops.all()) {
+            if (loop.blocks().stream().anyMatch(Constants::calls)) {
+                calling.add(loop);
+            }
+        }
+    }
+
+    private static boolean calls(Block block) {
+        return block.values().stream().anyMatch(value -> value.op().isCall());
     }
 
     int number(long value, Block block) {
@@ -75,17 +92,17 @@ final class Constants {
 
     private Block home(Block block) {
         Loop outermost = null;
-        for (Loop loop = loops.of(block); loop != null && !loop.calls(); loop = loop.parent()) {
+        for (Loop loop = loops.of(block); loop != null && !calling.contains(loop); loop = loop.parent()) {
             outermost = loop;
         }
         if (outermost == null) {
             return block;
         }
-        Block home = loops.dominator(outermost.header());
-        while (loops.of(home) != outermost.parent()) {
-            home = loops.dominator(home);
+        Block home = dominators.parent(outermost.header());
+        while (home != null && loops.of(home) != outermost.parent()) {
+            home = dominators.parent(home);
         }
-        return home;
+        return Objects.requireNonNull(home);
     }
 
     /** What was asked for last is used by instructions that have as many behind them as told, themselves included. */

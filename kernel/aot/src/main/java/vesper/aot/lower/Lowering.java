@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import vesper.aot.image.Labels;
 import vesper.aot.ir.Block;
+import vesper.aot.ir.Dominators;
 import vesper.aot.ir.Graph;
+import vesper.aot.ir.Loops;
 import vesper.aot.ir.Op;
 import vesper.aot.ir.Value;
 import vesper.isa.Register;
@@ -16,6 +18,7 @@ import vesper.isa.Register;
  */
 public final class Lowering {
     private final MachineCode code;
+    private final Dominators dominators;
     private final Loops loops;
     private final Selection out;
     private final Constants constants;
@@ -31,9 +34,10 @@ public final class Lowering {
         Edges.prepare(graph);
         this.tablePrefix = tablePrefix;
         code = new MachineCode(graph.method());
-        loops = new Loops(graph);
+        dominators = Dominators.of(graph);
+        loops = Loops.of(graph, dominators);
         made = new MachineBlock[graph.blockIds()];
-        constants = new Constants(code, loops);
+        constants = new Constants(code, dominators, loops);
         out = new Selection(graph, code, constants, labels);
         branches = new Branches(out);
         arithmetic = new Arithmetic(out);
@@ -52,7 +56,7 @@ public final class Lowering {
     }
 
     private MachineCode lower() {
-        BlockOrder blockOrder = new BlockOrder(loops);
+        BlockOrder blockOrder = new BlockOrder(dominators, loops);
         List<Block> layout = blockOrder.order();
         for (Block block : layout) {
             made[block.id()] = new MachineBlock(code.blocks().size(), loops.depth(block), blockOrder.isCold(block));
@@ -61,7 +65,7 @@ public final class Lowering {
         for (Block block : layout) {
             block.succs().forEach(succ -> made[block.id()].succs().add(made[succ.id()]));
         }
-        for (Block block : loops.order().reversed()) {
+        for (Block block : dominators.order().reversed()) {
             lower(block, made[block.id()]);
         }
         return code;

@@ -330,7 +330,14 @@ final class Coloring {
         for (int i = 0; i < moves.size(); i++) {
             Move move = graph.moves().get(moves.get(i));
             int other = alias(move.def()) == node ? alias(move.use()) : alias(move.def());
-            if (states[other] == State.MACHINE && isInPalette(assigned[other]) && !taken.get(assigned[other])) {
+            if (isFree(other, taken)) {
+                return assigned[other];
+            }
+        }
+        IntList likings = graph.likings(node);
+        for (int i = 0; i < likings.size(); i++) {
+            int other = alias(likings.get(i));
+            if (isFree(other, taken) && !isSaved(assigned[other])) {
                 return assigned[other];
             }
         }
@@ -340,6 +347,14 @@ final class Coloring {
             }
         }
         return -1;
+    }
+
+    private boolean isFree(int node, BitSet taken) {
+        return states[node] == State.MACHINE && isInPalette(assigned[node]) && !taken.get(assigned[node]);
+    }
+
+    private static boolean isSaved(int machine) {
+        return Convention.SAVED.contains(Register.of(machine));
     }
 
     /** Those that no register was left for. */

@@ -19,13 +19,16 @@ final class Interference {
     private final IntList[] neighbours;
     private final double[] costs;
     private final List<Move> moves = new ArrayList<>();
+    private final IntList[] likings;
 
     Interference(MachineCode code) {
         size = code.registers();
         neighbours = new IntList[size];
         costs = new double[size];
+        likings = new IntList[size];
         for (int i = 0; i < size; i++) {
             neighbours[i] = new IntList();
+            likings[i] = new IntList();
         }
         Liveness liveness = new Liveness(code);
         for (MachineBlock block : code.blocks()) {
@@ -41,6 +44,10 @@ final class Interference {
             if (instruction.kind() == Kind.MOVE && isNode(instruction.def(0)) && isNode(instruction.use(0))) {
                 moves.add(new Move(instruction.def(0), instruction.use(0), frequency));
                 live.clear(instruction.use(0));
+            }
+            if (instruction.kind() == Kind.ROW && instruction.defCount() == 1 && instruction.useCount() > 0) {
+                likings[instruction.def(0)].add(instruction.use(0));
+                likings[instruction.use(0)].add(instruction.def(0));
             }
             for (int i = 0; i < instruction.defCount(); i++) {
                 live.set(instruction.def(i));
@@ -117,6 +124,11 @@ final class Interference {
 
     IntList neighbours(int node) {
         return neighbours[node];
+    }
+
+    /** With which it would rather be one, since many a compressed form has its first source as destination. */
+    IntList likings(int node) {
+        return likings[node];
     }
 
     double cost(int node) {

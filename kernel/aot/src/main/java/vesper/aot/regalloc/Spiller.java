@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import vesper.aot.lower.MachineBlock;
 import vesper.aot.lower.MachineCode;
 import vesper.aot.lower.MachineInstruction;
@@ -79,20 +78,15 @@ final class Spiller {
     }
 
     private void rewrite(
-            MachineInstruction instruction,
+            MachineInstruction original,
             Map<Integer, Integer> slotOf,
             Map<Integer, MachineInstruction> repeatable,
             List<MachineInstruction> into) {
-        if (instruction.defCount() == 1 && repeatable.containsKey(instruction.def(0))) {
+        if (original.defCount() == 1 && repeatable.containsKey(original.def(0))) {
             return;
         }
-        if (instruction.kind() == Kind.MOVE) {
-            MachineInstruction access = moved(instruction, slotOf, repeatable);
-            if (access != null) {
-                into.add(access);
-                return;
-            }
-        }
+        MachineInstruction copied = original.kind() == Kind.MOVE ? repeatable.get(original.use(0)) : null;
+        MachineInstruction instruction = copied == null ? original : repeat(copied, original.def(0));
         Map<Integer, Integer> renamed = new LinkedHashMap<>();
         for (int i = 0; i < instruction.useCount(); i++) {
             int use = instruction.use(i);
@@ -124,20 +118,5 @@ final class Spiller {
 
     private static MachineInstruction repeat(MachineInstruction instruction, int def) {
         return instruction.withRegisters(new int[] {def}, new int[0]);
-    }
-
-    /** A copy from or to the stack is one access; one from a slot to another needs a register between. */
-    private static @Nullable MachineInstruction moved(
-            MachineInstruction move, Map<Integer, Integer> slotOf, Map<Integer, MachineInstruction> repeatable) {
-        Integer to = slotOf.get(move.def(0));
-        Integer from = slotOf.get(move.use(0));
-        MachineInstruction again = repeatable.get(move.use(0));
-        if (to != null) {
-            return from == null && again == null ? MachineInstruction.spill(move.use(0), to) : null;
-        }
-        if (again != null) {
-            return repeat(again, move.def(0));
-        }
-        return from == null ? null : MachineInstruction.reload(move.def(0), from);
     }
 }
