@@ -2,6 +2,7 @@ package vesper.stress.fuzz;
 
 import vesper.isa.Csrs;
 import vesper.isa.Instruction;
+import vesper.stress.Randomness;
 
 /** Makes cases. The same seed and number make the same case, whatever else is run. */
 final class CaseGenerator {

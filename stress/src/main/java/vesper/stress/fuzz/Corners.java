@@ -1,5 +1,7 @@
 package vesper.stress.fuzz;
 
+import vesper.stress.Randomness;
+
 /** Values at which arithmetic goes wrong if it does: ends of ranges, NaNs, subnormals, halves, boxes. */
 final class Corners {
     private static final long[] INTEGERS = {

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import vesper.isa.Instruction;
 import vesper.isa.Operands;
+import vesper.stress.Randomness;
 import vesper.stress.fuzz.Draft.Slot;
 
 /**

@@ -3,6 +3,7 @@ package vesper.stress.fuzz;
 import static vesper.isa.Csrs.*;
 
 import org.jspecify.annotations.Nullable;
+import vesper.stress.Randomness;
 
 /** Operands for accesses to CSRs that are safe for the driver, and free of known divergences. */
 final class CsrValues {

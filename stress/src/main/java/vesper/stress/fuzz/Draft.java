@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import vesper.isa.Compressed;
 import vesper.isa.Instruction;
 import vesper.isa.Operand;
+import vesper.stress.Randomness;
 
 /**
  * A case in the making: registers, environment, and slots of instructions. Jumps go from slot to slot, forward only,

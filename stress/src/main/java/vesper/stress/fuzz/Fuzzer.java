@@ -10,6 +10,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
+import vesper.stress.referee.Batch;
+import vesper.stress.referee.Qemu;
+import vesper.stress.referee.Vesper;
 
 /** Makes cases, runs them on both machines at once, and compares. */
 final class Fuzzer implements AutoCloseable {
@@ -72,8 +75,8 @@ final class Fuzzer implements AutoCloseable {
         List<FuzzCase> again = new ArrayList<>();
         for (FuzzCase each : made) {
             cases++;
-            Outcome ours = planted.apply(each, vesper.outcome(each.index()));
-            Outcome theirs = qemu.outcome(each.index());
+            Outcome ours = planted.apply(each, Outcome.of(vesper, each.index()));
+            Outcome theirs = Outcome.of(qemu, each.index());
             if (ours.finished() && theirs.finished()) {
                 compare(each, ours, theirs, mismatches);
             } else if (ours.finished() || theirs.finished() || !stuck.contains(each.index())) {
@@ -94,8 +97,8 @@ final class Fuzzer implements AutoCloseable {
      */
     private void runAlone(FuzzCase each, List<Mismatch> mismatches) throws IOException, InterruptedException {
         runBoth(new Image(List.of(each)), LONG_PATIENCE_NANOS);
-        Outcome ours = planted.apply(each, vesper.outcome(each.index()));
-        Outcome theirs = qemu.outcome(each.index());
+        Outcome ours = planted.apply(each, Outcome.of(vesper, each.index()));
+        Outcome theirs = Outcome.of(qemu, each.index());
         if (ours.finished() || theirs.finished()) {
             compare(each, ours, theirs, mismatches);
         } else {

@@ -3,15 +3,11 @@ package vesper.stress.fuzz;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import vesper.stress.Randomness;
+import vesper.stress.referee.Workload;
 
 /** The RAM that both machines start from. */
-final class Image {
-    /** Takes bytes to be at a physical address. */
-    @FunctionalInterface
-    interface Writer {
-        void write(long address, byte[] bytes);
-    }
-
+final class Image implements Workload {
     private static final long PTE_V = 1;
     private static final long PTE_R = 2;
     private static final long PTE_X = 8;
@@ -31,16 +27,19 @@ final class Image {
         return cases;
     }
 
-    int first() {
+    @Override
+    public int first() {
         return cases.getFirst().index();
     }
 
-    int end() {
+    @Override
+    public int end() {
         return cases.getLast().index() + 1;
     }
 
     /** Writes all that is not zero, with the driver told to run the cases from {@code next} on. */
-    void write(int next, Writer writer) {
+    @Override
+    public void write(int next, Writer writer) {
         byte[] none = new byte[Outcome.BYTES];
         for (int i = next; i < end(); i++) {
             writer.write(Outcome.address(i), none);
@@ -57,6 +56,11 @@ final class Image {
         writer.write(Layout.WINDOW_COPY, WINDOW);
         writer.write(Layout.TAIL, TAIL);
         writer.write(Layout.TAIL_COPY, TAIL);
+    }
+
+    @Override
+    public long progress() {
+        return Layout.CONTEXT + Layout.NEXT;
     }
 
     private byte[] records() {

@@ -1,5 +1,7 @@
 package vesper.stress.fuzz;
 
+import vesper.stress.Randomness;
+
 /** What a case is mostly made of. The weights are per cent, by mixture: rows, soup, memory, CSRs, privilege. */
 enum Kind {
     COMPUTE(70, 10, 10, 5, 5),

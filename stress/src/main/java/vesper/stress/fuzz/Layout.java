@@ -1,5 +1,7 @@
 package vesper.stress.fuzz;
 
+import vesper.stress.referee.Machine;
+
 /**
  * Where everything lies in the RAM that both machines start from: driver, cases, page tables, window, results.
  *
@@ -20,8 +22,8 @@ package vesper.stress.fuzz;
  * taken from it, nor one to the two pages that has lost bits.
  */
 final class Layout {
-    static final long RAM_BASE = 0x8000_0000L;
-    static final long RAM_SIZE = 128L << 20;
+    static final long RAM_BASE = Machine.RAM_BASE;
+    static final long RAM_SIZE = Machine.RAM_SIZE;
     static final long RAM_END = RAM_BASE + RAM_SIZE;
 
     /** Cases in an image at most. */

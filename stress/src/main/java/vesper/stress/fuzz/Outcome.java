@@ -1,8 +1,11 @@
 package vesper.stress.fuzz;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import vesper.isa.Csrs;
+import vesper.stress.referee.Machine;
 
 /** What a case did, as the driver wrote it: doublewords, by index. */
 final class Outcome {
@@ -68,6 +71,16 @@ final class Outcome {
 
     Outcome(long[] words) {
         this.words = words.clone();
+    }
+
+    /** What a case has left in a machine that is stopped. */
+    static Outcome of(Machine machine, int index) {
+        long[] words = new long[WORDS];
+        ByteBuffer.wrap(machine.read(address(index), BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asLongBuffer()
+                .get(words);
+        return new Outcome(words);
     }
 
     static long address(int index) {

@@ -1,5 +1,7 @@
 package vesper.stress.fuzz;
 
+import vesper.stress.Randomness;
+
 /** PTEs and addresses for cases that run translated. */
 final class PageTables {
     private static final int V = 1;

@@ -1,5 +1,7 @@
 package vesper.stress.fuzz;
 
+import vesper.stress.Randomness;
+
 /** PMP entries around the window. */
 final class Protection {
     private static final int NAPOT_RWX = 0x1f;

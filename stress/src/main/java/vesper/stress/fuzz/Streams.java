@@ -7,6 +7,7 @@ import vesper.isa.Compressed;
 import vesper.isa.Instruction;
 import vesper.isa.Operand;
 import vesper.isa.Operands;
+import vesper.stress.Randomness;
 import vesper.stress.fuzz.Draft.Slot;
 
 /** Makes the instructions of a case. */

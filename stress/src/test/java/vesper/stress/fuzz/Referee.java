@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
+import vesper.stress.referee.Qemu;
 
 /** Whether QEMU is there. */
 final class Referee {

@@ -1,9 +1,7 @@
-package vesper.stress.fuzz;
+package vesper.stress.referee;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.LongBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -14,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The referee: {@code qemu-system-riscv64}, whose RAM is a file that is mapped here too. */
-final class Qemu implements Machine {
+public final class Qemu implements Machine {
     /** Where Debian puts it. */
-    static final Path DEFAULT = Path.of("/usr/bin/qemu-system-riscv64");
+    public static final Path DEFAULT = Path.of("/usr/bin/qemu-system-riscv64");
 
     private static final String CPU = "rv64,h=false,v=false,zbc=false,svinval=false,svnapot=false,svpbmt=false,"
             + "Zfh=false,Zfhmin=false,zkr=false,sscofpmf=false,sstc=true,pmu-num=29";
@@ -34,7 +32,7 @@ final class Qemu implements Machine {
     private volatile boolean abandoned;
     private int runs;
 
-    Qemu(Path program) throws IOException {
+    public Qemu(Path program) throws IOException {
         this.program = program;
         Path shared = Path.of("/dev/shm");
         directory = Files.isWritable(shared)
@@ -44,7 +42,7 @@ final class Qemu implements Machine {
         log = directory.resolve("log");
         try (FileChannel channel = FileChannel.open(
                 ramFile, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            ram = channel.map(FileChannel.MapMode.READ_WRITE, 0, Layout.RAM_SIZE);
+            ram = channel.map(FileChannel.MapMode.READ_WRITE, 0, RAM_SIZE);
         }
         ram.order(ByteOrder.LITTLE_ENDIAN);
         Runtime.getRuntime().addShutdownHook(interrupted);
@@ -65,14 +63,14 @@ final class Qemu implements Machine {
     }
 
     /** How often QEMU was started. */
-    int runs() {
+    public int runs() {
         return runs;
     }
 
     @Override
-    public void start(Image image, int next) throws IOException {
-        image.write(next, (address, bytes) -> ram.put(Math.toIntExact(address - Layout.RAM_BASE), bytes));
-        long mebibytes = Layout.RAM_SIZE >> 20;
+    public void start(Workload workload, int next) throws IOException {
+        workload.write(next, (address, bytes) -> ram.put(Math.toIntExact(address - RAM_BASE), bytes));
+        long mebibytes = RAM_SIZE >> 20;
         List<String> command = List.of(
                 program.toString(),
                 "-machine",
@@ -102,8 +100,8 @@ final class Qemu implements Machine {
     }
 
     @Override
-    public int next() {
-        return (int) ram.getLong(Math.toIntExact(Layout.CONTEXT + Layout.NEXT - Layout.RAM_BASE));
+    public long load64(long address) {
+        return ram.getLong(Math.toIntExact(address - RAM_BASE));
     }
 
     @Override
@@ -134,12 +132,10 @@ final class Qemu implements Machine {
     }
 
     @Override
-    public Outcome outcome(int index) {
-        long[] words = new long[Outcome.WORDS];
-        ByteBuffer bytes = ram.slice(Math.toIntExact(Outcome.address(index) - Layout.RAM_BASE), Outcome.BYTES);
-        LongBuffer buffer = bytes.order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
-        buffer.get(words);
-        return new Outcome(words);
+    public byte[] read(long address, int size) {
+        byte[] bytes = new byte[size];
+        ram.get(Math.toIntExact(address - RAM_BASE), bytes);
+        return bytes;
     }
 
     @Override

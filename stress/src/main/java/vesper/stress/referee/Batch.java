@@ -1,33 +1,33 @@
-package vesper.stress.fuzz;
+package vesper.stress.referee;
 
 import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Runs an image to its end on one machine, passing over cases that hang it. */
-final class Batch {
+/** Runs a workload to its end on one machine, passing over cases that hang it. */
+public final class Batch {
     private static final long POLL_MILLIS = 2;
 
     private final Machine machine;
-    private final Image image;
+    private final Workload workload;
     private final long patienceNanos;
     private final Set<Integer> hung = new TreeSet<>();
 
     /** @param patienceNanos how long no case may finish before the next is taken to hang */
-    Batch(Machine machine, Image image, long patienceNanos) {
+    public Batch(Machine machine, Workload workload, long patienceNanos) {
         this.machine = machine;
-        this.image = image;
+        this.workload = workload;
         this.patienceNanos = patienceNanos;
     }
 
-    /** {@return the numbers of the cases, by index, that hung} */
-    Set<Integer> run() throws IOException, InterruptedException {
-        int next = image.first();
-        while (next < image.end()) {
-            machine.start(image, next);
+    /** {@return the numbers of the cases that hung} */
+    public Set<Integer> run() throws IOException, InterruptedException {
+        int next = workload.first();
+        while (next < workload.end()) {
+            machine.start(workload, next);
             int stuck = await();
             machine.stop();
-            if (stuck < image.end()) {
+            if (stuck < workload.end()) {
                 hung.add(stuck);
             }
             next = stuck + 1;
@@ -37,19 +37,23 @@ final class Batch {
 
     /** Until the end, or until nothing has moved for too long; {@return the first case not finished} */
     private int await() throws InterruptedException, IOException {
-        int next = machine.next();
+        int next = next();
         long moved = System.nanoTime();
-        while (next < image.end() && System.nanoTime() - moved < patienceNanos) {
+        while (next < workload.end() && System.nanoTime() - moved < patienceNanos) {
             if (!machine.alive()) {
                 throw new IOException(machine.epitaph() + " at case " + next);
             }
             Thread.sleep(POLL_MILLIS);
-            int now = machine.next();
+            int now = next();
             if (now != next) {
                 moved = System.nanoTime();
                 next = now;
             }
         }
         return next;
+    }
+
+    private int next() {
+        return (int) machine.load64(workload.progress());
     }
 }

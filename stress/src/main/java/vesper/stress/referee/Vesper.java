@@ -1,7 +1,5 @@
-package vesper.stress.fuzz;
+package vesper.stress.referee;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 import vesper.bus.Bus;
 import vesper.bus.InterruptLine;
@@ -12,41 +10,41 @@ import vesper.hart.HartFault;
 import vesper.hart.HartGroup;
 
 /** One hart of ours, and RAM. */
-final class Vesper implements Machine {
+public final class Vesper implements Machine {
     private static final long CLINT = 0x200_0000L;
     private static final long CLINT_SIZE = 0x1_0000L;
 
-    private final PhysicalMemory ram = new PhysicalMemory(Layout.RAM_SIZE);
+    private final PhysicalMemory ram = new PhysicalMemory(RAM_SIZE);
     private final HartGroup harts;
 
     // written by the hart thread
     private volatile @Nullable HartFault fault;
 
-    Vesper() {
-        Bus bus = Bus.builder(Layout.RAM_BASE, ram)
+    public Vesper() {
+        Bus bus = Bus.builder(RAM_BASE, ram)
                 .device("clint", CLINT, CLINT_SIZE, new Silent())
                 .build();
         harts = new HartGroup(1, bus, new Never());
     }
 
     @Override
-    public void start(Image image, int next) {
+    public void start(Workload workload, int next) {
         fault = null;
-        image.write(next, (address, bytes) -> ram.write(address - Layout.RAM_BASE, bytes, 0, bytes.length));
-        harts.reset(Layout.RAM_BASE, 0);
+        workload.write(next, (address, bytes) -> ram.write(address - RAM_BASE, bytes, 0, bytes.length));
+        harts.reset(RAM_BASE, 0);
         harts.start(failure -> fault = failure);
     }
 
     @Override
-    public int next() {
-        return (int) ram.loadAcquire64(Layout.CONTEXT + Layout.NEXT - Layout.RAM_BASE);
+    public long load64(long address) {
+        return ram.loadAcquire64(address - RAM_BASE);
     }
 
     @Override
     public boolean alive() {
         HartFault failure = fault;
         if (failure != null) {
-            throw new IllegalStateException("the hart failed in case " + next() + ": " + failure, failure.cause());
+            throw new IllegalStateException("the hart failed: " + failure, failure.cause());
         }
         return true;
     }
@@ -67,12 +65,10 @@ final class Vesper implements Machine {
     }
 
     @Override
-    public Outcome outcome(int index) {
-        byte[] bytes = new byte[Outcome.BYTES];
-        ram.read(Outcome.address(index) - Layout.RAM_BASE, bytes, 0, bytes.length);
-        long[] words = new long[Outcome.WORDS];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(words);
-        return new Outcome(words);
+    public byte[] read(long address, int size) {
+        byte[] bytes = new byte[size];
+        ram.read(address - RAM_BASE, bytes, 0, size);
+        return bytes;
     }
 
     @Override

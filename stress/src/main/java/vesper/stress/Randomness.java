@@ -1,12 +1,12 @@
-package vesper.stress.fuzz;
+package vesper.stress;
 
 import java.util.List;
 
 /** A stream of numbers that follows from a seed and a case's number alone (splitmix64). */
-final class Randomness {
+public final class Randomness {
     private long state;
 
-    Randomness(long seed, long number) {
+    public Randomness(long seed, long number) {
         state = mix(seed + 0x9e37_79b9_7f4a_7c15L) ^ mix(number + 0x2545_f491_4f6c_dd1dL);
     }
 
@@ -16,29 +16,29 @@ final class Randomness {
         return z ^ (z >>> 31);
     }
 
-    long bits() {
+    public long bits() {
         state += 0x9e37_79b9_7f4a_7c15L;
         return mix(state);
     }
 
     /** From 0 to {@code bound - 1}. */
-    int below(int bound) {
+    public int below(int bound) {
         return (int) Math.unsignedMultiplyHigh(bits(), bound);
     }
 
-    boolean chance(int percent) {
+    public boolean chance(int percent) {
         return below(100) < percent;
     }
 
-    <T> T pick(List<T> from) {
+    public <T> T pick(List<T> from) {
         return from.get(below(from.size()));
     }
 
-    int pick(int... from) {
+    public int pick(int... from) {
         return from[below(from.length)];
     }
 
-    long pick(long... from) {
+    public long pick(long... from) {
         return from[below(from.length)];
     }
 }

@@ -1,0 +1,131 @@
+package vesper.stress.compiler;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import vesper.boot.Command;
+import vesper.stress.compiler.generate.Program;
+import vesper.stress.referee.Qemu;
+
+/** {@code vesper compiler-fuzz}: random kernel Java on the JVM, and compiled here and on QEMU. */
+public final class CompilerFuzz implements Command {
+    @Override
+    public String name() {
+        return "compiler-fuzz";
+    }
+
+    @Override
+    public String summary() {
+        return "compile random programs, run them on the JVM, here and on QEMU, and compare";
+    }
+
+    @Override
+    public int run(String[] args) {
+        return new CommandLine(new Run())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args);
+    }
+
+    @CommandLine.Command(name = "compiler-fuzz", mixinStandardHelpOptions = true)
+    private static final class Run implements Callable<Integer> {
+        private static final int STATUS_EVERY = 10 * CompilerFuzzer.IMAGE;
+
+        @Option(names = "--seed", description = "what programs follow from; any number unless given")
+        private long seed = System.nanoTime() & 0xffff_ffffL;
+
+        @Option(names = "--seeds", description = "how many programs (${DEFAULT-VALUE})")
+        private long count = 500;
+
+        @Option(names = "--from", description = "the first program's number (${DEFAULT-VALUE})")
+        private long from;
+
+        @Option(
+                names = "--only",
+                split = ",",
+                description = "where to run them besides the JVM: ${COMPLETION-CANDIDATES}")
+        private Set<Side> sides = EnumSet.allOf(Side.class);
+
+        @Option(names = "--qemu", description = "the referee (${DEFAULT-VALUE})")
+        private Path qemu = Qemu.DEFAULT;
+
+        @Option(names = "--print", description = "print the programs, and do nothing else")
+        private boolean print;
+
+        @Option(names = "--shrink", description = "programs to make smaller at most (${DEFAULT-VALUE})")
+        private int shrink = 1;
+
+        @Option(names = "--trials", description = "how often to try for that (${DEFAULT-VALUE})")
+        private int trials = 1500;
+
+        private @Nullable Path directory;
+
+        @Override
+        public Integer call() throws Exception {
+            if (count <= 0 || from < 0) {
+                System.err.println("vesper: compiler-fuzz: --seeds must be more than 0, --from not less");
+                return 2;
+            }
+            if (sides.contains(Side.QEMU) && !print && !Files.isExecutable(qemu)) {
+                System.err.println("vesper: no program " + qemu + " (Debian's package qemu-system-misc has it)");
+                return 2;
+            }
+            try (CompilerFuzzer fuzzer = new CompilerFuzzer(seed, sides, qemu)) {
+                return print ? print(fuzzer) : run(fuzzer);
+            }
+        }
+
+        private int print(CompilerFuzzer fuzzer) {
+            for (long number = from; number < from + count; number++) {
+                System.out.print(fuzzer.generate(number).source().text());
+            }
+            return 0;
+        }
+
+        private int run(CompilerFuzzer fuzzer) throws Exception {
+            PrintStream out = System.out;
+            out.println("seed " + seed + ", programs " + from + " to " + (from + count - 1));
+            long started = System.nanoTime();
+            int found = 0;
+            for (long next = from; next < from + count; next += STATUS_EVERY) {
+                long to = Math.min(from + count, next + STATUS_EVERY);
+                for (Finding finding : fuzzer.run(next, to)) {
+                    out.println(finding.report());
+                    keep(finding.program(), "");
+                    if (found++ < shrink) {
+                        keep(shrunk(fuzzer, finding), "-small");
+                    }
+                }
+                double seconds = (System.nanoTime() - started) / 1e9;
+                out.println("%d programs, %d differ, %.0f s, %.0f programs/s"
+                        .formatted(to - from, found, seconds, (to - from) / seconds));
+            }
+            return found == 0 ? 0 : 1;
+        }
+
+        private Program shrunk(CompilerFuzzer fuzzer, Finding finding) throws Exception {
+            Program smallest = new Shrinker(
+                            program -> fuzzer.compare(program).stream().anyMatch(again -> again.isLike(finding)),
+                            trials)
+                    .shrink(finding.program());
+            List<Finding> last = fuzzer.compare(smallest);
+            last.forEach(again -> System.out.println("    small: " + again.what()));
+            return smallest;
+        }
+
+        private void keep(Program program, String suffix) throws IOException {
+            Path folder = directory == null ? Files.createTempDirectory("vesper-compiler-fuzz") : directory;
+            directory = folder;
+            Path file = folder.resolve(program.className() + suffix + ".java");
+            Files.writeString(file, program.source().text());
+            System.out.println("    " + file);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package vesper.stress.compiler;
+
+/** Programs as class files and as an image. */
+record Prepared(Parts parts, ClassFiles files, GuestImage image) {}

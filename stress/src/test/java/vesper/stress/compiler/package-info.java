@@ -1,0 +1,4 @@
+@NullMarked
+package vesper.stress.compiler;
+
+import org.jspecify.annotations.NullMarked;
