@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import vesper.aot.build.GraphBuilder;
 import vesper.aot.check.Analysis;
+import vesper.aot.elf.Executable;
 import vesper.aot.emit.Backend;
 import vesper.aot.emit.CodeLog;
 import vesper.aot.image.Dispatch;
@@ -28,7 +30,6 @@ import vesper.aot.world.ClosedWorld;
 import vesper.aot.world.JavaMethod;
 import vesper.aot.world.Roots;
 import vesper.isa.Assembler;
-import vesper.isa.ElfWriter;
 import vesper.isa.Program;
 
 /**
@@ -47,7 +48,9 @@ public final class Compiler {
     private final List<String> roots = new ArrayList<>();
     private Consumer<Graph> afterOptimisation = graph -> {};
     private Consumer<Backend.Allocated> afterAllocation = code -> {};
+    private UnaryOperator<String> sources = file -> file;
     private boolean optimising = true;
+    private long base = BASE;
 
     /** Classes come from {@code loader}, both to be loaded and, as resources, to be read. */
     public Compiler(ClassLoader loader) {
@@ -63,6 +66,18 @@ public final class Compiler {
     /** Adds all such classes under a folder of class files, which the loader has as well. */
     public Compiler rootsUnder(Path folder) throws IOException {
         roots.addAll(Roots.under(folder));
+        return this;
+    }
+
+    /** Places the image elsewhere than at {@link #BASE}: a program, not a kernel. On a page. */
+    public Compiler base(long address) {
+        base = address;
+        return this;
+    }
+
+    /** Tells debuggers where source files are: the path of {@code vesper/kernel/Kernel.java}, as they are to look for it. */
+    public Compiler sources(UnaryOperator<String> path) {
+        sources = path;
         return this;
     }
 
@@ -168,11 +183,11 @@ public final class Compiler {
         world.graphs().values().forEach(graph -> backend.emit(graph, aliases.getOrDefault(graph.method(), List.of())));
         image.finish(world.statics(), world.graphs().values(), log);
         analysis.checkSymbols(assembler::defines);
-        Program program = assembler.assemble(BASE);
+        Program program = assembler.assemble(base);
         program.sections().stream()
                 .filter(section -> section.size() > 0)
                 .forEach(section -> count("bytes of " + section.name(), section.size()));
-        return new CompiledImage(program, ElfWriter.write(program), log, statistics);
+        return new CompiledImage(program, Executable.write(program, log, sources), log, statistics);
     }
 
     private static void assemble(Class<?> assembly, Assembler assembler) {

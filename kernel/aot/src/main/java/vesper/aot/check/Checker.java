@@ -9,8 +9,6 @@ import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.MonitorInstruction;
 import java.lang.constant.ConstantDesc;
 import java.lang.constant.ConstantDescs;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,24 +19,27 @@ import vesper.aot.bytecode.Slot;
 import vesper.aot.intrinsic.Intrinsics;
 import vesper.aot.ir.Position;
 import vesper.aot.world.Classes;
-import vesper.aot.world.HostHeap;
 import vesper.aot.world.JavaMethod;
 
 /** Checks one method as a whole, and tells what it uses. */
 final class Checker extends Interpreter<Fact> {
-    private static final String ASSERTIONS_OFF = "$assertionsDisabled";
     private static final int MAX_ARGUMENTS = 8;
 
     private final JavaMethod method;
     private final CodeModel model;
     private final Uses uses;
+    private final Values values;
+    private final Fields fields;
     private final Calls calls;
+    private boolean inCode;
 
     private Checker(Classes classes, Intrinsics intrinsics, JavaMethod method, CodeModel model, Uses uses) {
         super(classes, new Bytecode(model));
         this.method = method;
         this.model = model;
         this.uses = uses;
+        this.values = new Values(uses, this::here);
+        this.fields = new Fields(classes, uses, values);
         this.calls = new Calls(classes, intrinsics, uses);
     }
 
@@ -69,11 +70,12 @@ final class Checker extends Interpreter<Fact> {
         int number = 0;
         for (Class<?> type : types) {
             Fact fact = Fact.of(type);
-            inspect(type, start);
+            values.inspect(type);
             frame.locals().put(number, fact);
             number += fact.isWide() ? 2 : 1;
         }
-        inspect(method.result(), start);
+        values.inspect(method.result());
+        inCode = true;
         run(frame);
     }
 
@@ -89,39 +91,11 @@ final class Checker extends Interpreter<Fact> {
     }
 
     private Position here() {
-        return method.position(line());
+        return method.position(inCode ? line() : method.firstLine());
     }
 
     private void diagnose(Rule rule, Object... details) {
-        uses.diagnose(rule, Places.of(here()), details);
-    }
-
-    /** A type that stands in the code. */
-    private void inspect(Class<?> type, Position where) {
-        if (type == float.class || type == double.class) {
-            uses.diagnose(Rule.FLOATING_POINT, Places.of(where));
-        }
-        if (Words.isWord(type) && !Words.isSound(type)) {
-            uses.diagnose(Rule.WORD_SHAPE, Places.of(where), type.getSimpleName());
-        }
-    }
-
-    /** A value goes to a place of another type. */
-    private void flows(Fact value, Class<?> to) {
-        if (value.is(Fact.State.REFUSED)) {
-            return;
-        }
-        if (value.is(Fact.State.EXCEPTION) || value.is(Fact.State.CREATED)) {
-            diagnose(Rule.EXCEPTION_VALUE);
-        } else if (Words.isWord(to)) {
-            if (value.isNull()) {
-                diagnose(Rule.WORD_NULL, to.getSimpleName());
-            } else if (value.type() != to) {
-                diagnose(Rule.WORD_AS_OBJECT, to.getSimpleName(), value.type().getSimpleName());
-            }
-        } else if (Words.isWord(value.type())) {
-            diagnose(Rule.WORD_AS_OBJECT, value.type().getSimpleName(), to.getSimpleName());
-        }
+        values.diagnose(rule, details);
     }
 
     // Ways.
@@ -139,16 +113,9 @@ final class Checker extends Interpreter<Fact> {
 
     @Override
     protected void joined(int leader, Frame<Fact> target) {
-        target.locals().forEach((number, fact) -> joins(frame().locals().get(number), fact));
+        target.locals().forEach((number, fact) -> values.joins(frame().locals().get(number), fact));
         for (int i = 0; i < target.stack().size(); i++) {
-            joins(frame().stack().get(i), target.stack().get(i));
-        }
-    }
-
-    private void joins(@Nullable Fact from, Fact to) {
-        boolean isException = from != null && (from.is(Fact.State.EXCEPTION) || from.is(Fact.State.CREATED));
-        if (from != null && from != to && !isException && !to.isNull()) {
-            flows(from, to.type());
+            values.joins(frame().stack().get(i), target.stack().get(i));
         }
     }
 
@@ -202,7 +169,7 @@ final class Checker extends Interpreter<Fact> {
             case AALOAD -> component == null ? Object.class : component;
             default -> int.class;
         };
-        element(type);
+        values.element(type);
         return Fact.of(type);
     }
 
@@ -210,17 +177,10 @@ final class Checker extends Interpreter<Fact> {
     protected void arrayStore(Opcode opcode, Fact array, Fact at, Fact value) {
         if (opcode == Opcode.AASTORE) {
             Class<?> component = array.type().getComponentType();
-            element(component == null ? Object.class : component);
-            flows(value, component == null ? Object.class : component);
+            values.element(component == null ? Object.class : component);
+            values.flows(value, component == null ? Object.class : component);
         } else if (value.isFloatingPoint()) {
             diagnose(Rule.FLOATING_POINT);
-        }
-    }
-
-    private void element(Class<?> type) {
-        inspect(type, here());
-        if (Words.isWord(type)) {
-            diagnose(Rule.WORD_ARRAY, type.getSimpleName());
         }
     }
 
@@ -228,85 +188,29 @@ final class Checker extends Interpreter<Fact> {
 
     @Override
     protected Fact getStatic(Class<?> owner, String name, Class<?> type) {
-        inspect(type, here());
-        if (name.equals(ASSERTIONS_OFF)) {
-            return Fact.of(int.class, Fact.State.ASSERTIONS_OFF);
-        }
-        Field field = field(owner, name);
-        if (field == null || !isUsable(field)) {
-            return Fact.of(type, Fact.State.REFUSED);
-        }
-        if (!Modifier.isFinal(field.getModifiers())) {
-            uses.memory(field, here());
-            return Fact.of(type);
-        }
-        return constant(field, HostHeap.read(field, null));
-    }
-
-    private Fact constant(Field field, @Nullable Object value) {
-        Class<?> type = field.getType();
-        if (value == null) {
-            if (Words.isWord(type)) {
-                diagnose(Rule.WORD_NULL, type.getSimpleName());
-            }
-            return Fact.of(type);
-        }
-        if (!type.isPrimitive() && !Words.isWord(type)) {
-            uses.object(value, Places.name(field), here());
-        }
-        return Fact.constant(type, value);
-    }
-
-    private boolean isUsable(Field field) {
-        Class<?> owner = field.getDeclaringClass();
-        if (Places.isJdk(owner)) {
-            diagnose(Rule.JDK_FIELD, Places.name(field));
-            return false;
-        }
-        boolean sound = !Words.isWord(field.getType()) || Words.isSound(field.getType());
-        return uses.initialises(owner, here()) && sound;
-    }
-
-    private @Nullable Field field(Class<?> owner, String name) {
-        Field field = classes.field(owner, name).orElse(null);
-        if (field == null) {
-            diagnose(Rule.MISSING, owner.getName() + "." + name);
-        }
-        return field;
+        return fields.getStatic(owner, name, type);
     }
 
     @Override
     protected void putStatic(Class<?> owner, String name, Fact value) {
-        Field field = field(owner, name);
-        if (field != null && isUsable(field)) {
-            inspect(field.getType(), here());
-            flows(value, field.getType());
-            uses.memory(field, here());
-        }
+        fields.putStatic(owner, name, value);
     }
 
     @Override
     protected Fact getField(Class<?> owner, String name, Class<?> type, Fact object) {
-        inspect(owner, here());
-        inspect(type, here());
-        field(owner, name);
-        return Fact.of(type);
+        return fields.getField(owner, name, type);
     }
 
     @Override
     protected void putField(Class<?> owner, String name, Fact object, Fact value) {
-        Field field = field(owner, name);
-        if (field != null) {
-            inspect(field.getType(), here());
-            flows(value, field.getType());
-        }
+        fields.putField(owner, name, value);
     }
 
     // Objects.
 
     @Override
     protected Fact create(Class<?> type) {
-        inspect(type, here());
+        values.inspect(type);
         if (Words.isWord(type) || Throwable.class.isAssignableFrom(type)) {
             return Fact.of(type, Fact.State.CREATED);
         }
@@ -325,16 +229,13 @@ final class Checker extends Interpreter<Fact> {
         if (object.isNull()) {
             return object;
         }
-        flows(object, type);
+        values.flows(object, type);
         return Fact.of(type, object.is(Fact.State.REFUSED) ? Fact.State.REFUSED : Fact.State.VALUE);
     }
 
     @Override
     protected Fact instanceOf(Class<?> type, Fact object) {
-        if (Words.isWord(type) || Words.isWord(object.type())) {
-            Class<?> word = Words.isWord(type) ? type : object.type();
-            diagnose(Rule.WORD_AS_OBJECT, word.getSimpleName(), "an object by instanceof");
-        }
+        values.instanceOf(object, type);
         return Fact.of(int.class);
     }
 
@@ -359,34 +260,34 @@ final class Checker extends Interpreter<Fact> {
         }
         int receiver = callee.isStatic() ? 0 : 1;
         if (receiver == 1) {
-            flows(args.getFirst(), owner);
+            values.flows(args.getFirst(), owner);
         }
         arguments(callee, args.subList(receiver, args.size()));
-        inspect(callee.result(), here());
+        values.inspect(callee.result());
         calls.call(owner, callee, invoke.opcode(), args, here());
         return callee.result() == void.class ? null : Fact.of(callee.result());
     }
 
     private void arguments(JavaMethod callee, List<Fact> args) {
         for (int i = 0; i < args.size(); i++) {
-            inspect(callee.parameters().get(i), here());
-            flows(args.get(i), callee.parameters().get(i));
+            values.inspect(callee.parameters().get(i));
+            values.flows(args.get(i), callee.parameters().get(i));
         }
     }
 
     private void initialise(JavaMethod constructor, List<Fact> args) {
         Fact object = args.getFirst();
-        List<Fact> values = args.subList(1, args.size());
+        List<Fact> given = args.subList(1, args.size());
         Class<?> type = constructor.owner();
         if (object.is(Fact.State.REFUSED)) {
             return;
         }
         if (Words.isWord(type)) {
-            arguments(constructor, values);
+            arguments(constructor, given);
             uses.calls(constructor, here());
             frame().replace(object, Fact.of(type));
         } else if (Throwable.class.isAssignableFrom(type)) {
-            if (!values.stream().allMatch(Checker::isMessage)) {
+            if (!given.stream().allMatch(Checker::isMessage)) {
                 diagnose(Rule.THROW_MESSAGE);
             }
             frame().replace(object, Fact.of(type, Fact.State.EXCEPTION));
@@ -416,20 +317,7 @@ final class Checker extends Interpreter<Fact> {
             jump(opcode == Opcode.IFNE ? target : otherwise);
             return;
         }
-        switch (opcode) {
-            case IF_ACMPEQ, IF_ACMPNE ->
-                args.stream()
-                        .map(Fact::type)
-                        .filter(Words::isWord)
-                        .findFirst()
-                        .ifPresent(type -> diagnose(Rule.WORD_COMPARE, type.getSimpleName()));
-            case IFNULL, IFNONNULL -> {
-                if (Words.isWord(first.type())) {
-                    diagnose(Rule.WORD_NULL, first.type().getSimpleName());
-                }
-            }
-            default -> {}
-        }
+        values.compares(opcode, args);
         goTo(target);
         goTo(otherwise);
     }
@@ -442,7 +330,7 @@ final class Checker extends Interpreter<Fact> {
     @Override
     protected void endReturn(@Nullable Fact value) {
         if (value != null) {
-            flows(value, method.result());
+            values.flows(value, method.result());
         }
     }
 
