@@ -1,6 +1,5 @@
 package vesper.aot.opt;
 
-import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Predicate;
@@ -69,25 +68,23 @@ final class Inliner {
         return body <= ONCE && calls.callSites(callee) == 1 && !roots.contains(callee);
     }
 
-    /** Operations and branches: about the number of instructions. */
+    /** About the number of instructions. A comparison goes into its branch, a constant into its user. */
     static int size(Graph graph) {
         int size = 0;
         for (Block block : graph.blocks()) {
-            size += block.kind() == Block.Kind.GOTO ? 0 : 1;
-            size += weight(block.values());
+            size += block.kind() == Block.Kind.IF ? 1 : block.kind() == Block.Kind.SWITCH ? 4 : 0;
+            for (Value value : block.values()) {
+                size += weight(value);
+            }
         }
         return size;
     }
 
-    private static int weight(List<Value> values) {
-        int weight = 0;
-        for (Value value : values) {
-            weight += switch (value.op()) {
-                case CONST, PARAM, PHI, I2L -> 0;
-                case CALL, CALL_VIRTUAL, CALL_INDIRECT -> 3;
-                default -> 1;
-            };
-        }
-        return weight;
+    private static int weight(Value value) {
+        return switch (value.op()) {
+            case CONST, OBJECT, SYMBOL, PARAM, PHI, I2L, EQ, NE, LT, GE, LTU, GEU -> 0;
+            case CALL, CALL_VIRTUAL, CALL_INDIRECT -> 2 + value.args().size();
+            default -> 1;
+        };
     }
 }

@@ -74,6 +74,7 @@ public final class Optimizer {
     private void run() {
         SortedMap<MethodRef, Graph> graphs = world.graphs();
         graphs.values().forEach(devirtualize::run);
+        ConstantParameters.run(graphs, calledOtherwise());
         CallGraph calls = new CallGraph(graphs);
         Inliner inliner = new Inliner(graphs, roots, this::isWord, calls);
         for (MethodRef method : calls.bottomUp()) {
@@ -83,6 +84,21 @@ public final class Optimizer {
             }
         }
         dropUncalled(graphs, roots, devirtualize);
+    }
+
+    /** The methods that others than direct calls come to. */
+    private Set<MethodRef> calledOtherwise() {
+        Set<MethodRef> found = new HashSet<>(roots);
+        for (Graph graph : world.graphs().values()) {
+            for (Block block : graph.blocks()) {
+                for (Value value : block.values()) {
+                    if (value.op() == Op.CALL_VIRTUAL) {
+                        found.addAll(devirtualize.targets(value.callee()));
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     /**

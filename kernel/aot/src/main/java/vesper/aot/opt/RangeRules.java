@@ -9,8 +9,8 @@ import vesper.aot.ir.Value;
 final class RangeRules {
     private RangeRules() {}
 
-    /** Whether the value changed; values that it now needs are appended to {@code before}. */
-    static boolean apply(Facts facts, Value value, List<Value> before) {
+    /** Whether the value changed; values that it now needs are appended to {@code before}. {@code uses} are counts. */
+    static boolean apply(Facts facts, Value value, int[] uses, List<Value> before) {
         return switch (value.op()) {
             case ZEXT32 -> facts.interval(value.arg(0)).isNonNegative() && become(value, Op.I2L, value.arg(0));
             case SEXT8 -> fits(facts, value, Interval.bits(8, true)) && same(value, before);
@@ -20,7 +20,7 @@ final class RangeRules {
                 isMask(value.arg(1))
                         && fits(facts, value, new Interval(0, value.arg(1).imm()))
                         && same(value, before);
-            case I2L -> offset(facts, value, before);
+            case I2L -> uses[value.arg(0).id()] == 1 && offset(facts, value, before);
             case DIV, DIVU, REM, REMU -> divide(facts, value, before);
             default -> false;
         };
@@ -44,7 +44,10 @@ final class RangeRules {
         return become(value, Op.ADD, value.arg(0), constant(value, value.type(), 0, before));
     }
 
-    /** An int plus a constant that can't overflow, made long, is the long plus the constant. */
+    /**
+     * An int plus a constant that can't overflow, made long, is the long plus the constant, which may go into an offset.
+     * Not if the sum is needed as an int too: a loop's counter and what it is next would both need a register.
+     */
     private static boolean offset(Facts facts, Value value, List<Value> before) {
         Value sum = value.arg(0);
         if (!SumRules.isOffset(sum)

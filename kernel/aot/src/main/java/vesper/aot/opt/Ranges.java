@@ -35,6 +35,7 @@ final class Ranges implements Pass {
         private final @Nullable Interval[] base;
         private final Map<Value, @Nullable Interval[]> incoming = new HashMap<>(); // of phis, by predecessor
         private final Facts facts;
+        private final int[] uses;
         private boolean changed;
         private int sweep;
         private boolean shrink;
@@ -45,6 +46,7 @@ final class Ranges implements Pass {
             dominators = Dominators.of(graph);
             base = new Interval[graph.valueIds()];
             facts = new Facts(base);
+            uses = graph.useCounts();
         }
 
         /** Whether the intervals settled. */
@@ -116,7 +118,7 @@ final class Ranges implements Pass {
                     changed = true;
                 }
             } else {
-                changed |= RangeRules.apply(facts, value, before);
+                changed |= RangeRules.apply(facts, value, uses, before);
             }
             return false;
         }
