@@ -88,7 +88,13 @@ public final class Cpu {
     /** {@code ecall} with {@code a7 = number}; returns {@code a0}. */
     @Intrinsic
     public static long ecall(long number, long a0, long a1, long a2) {
-        return HostHart.current().ecall(number, a0, a1, a2);
+        return HostHart.current().ecall(number, a0, a1, a2, 0);
+    }
+
+    /** The same with {@code a3} too. */
+    @Intrinsic
+    public static long ecall(long number, long a0, long a1, long a2, long a3) {
+        return HostHart.current().ecall(number, a0, a1, a2, a3);
     }
 
     /** Calls the code at {@code address} with {@code a0 = argument}, by the psABI; returns {@code a0}. */

@@ -69,6 +69,7 @@ final class MetalIntrinsics {
         plain(table, "sfenceVma", "()V", Op.SFENCE_VMA);
         plain(table, "sfenceVma", "(J)V", Op.SFENCE_VMA);
         table.add(CPU, "ecall", "(JJJJ)J", (e, args) -> e.add(Op.ECALL, Type.I64, args.toArray(Value[]::new)));
+        table.add(CPU, "ecall", "(JJJJJ)J", (e, args) -> e.add(Op.ECALL, Type.I64, args.toArray(Value[]::new)));
         table.add(
                 CPU,
                 "call",

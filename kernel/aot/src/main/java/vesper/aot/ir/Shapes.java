@@ -58,7 +58,7 @@ final class Shapes {
             case CSR_WRITE, SET_TP -> demand(types.size() == 1 && type == Type.VOID, "has args " + types);
             case CSR_SWAP, CSR_SET, CSR_CLEAR -> demand(types.size() == 1 && type != Type.VOID, "has args " + types);
             case CSR_READ, GET_TP -> demand(types.isEmpty() && type != Type.VOID, "has args " + types);
-            case ECALL -> demand(types.size() == 4 && type != Type.VOID, "has args " + types);
+            case ECALL -> demand(types.size() >= 4 && types.size() <= 5 && type != Type.VOID, "has args " + types);
             case SFENCE_VMA -> demand(types.size() <= 1, "has args " + types);
             case FENCE, WFI, PAUSE, FENCE_I -> demand(types.isEmpty() && type == Type.VOID, "has args " + types);
         };

@@ -108,8 +108,9 @@ final class Effects {
     }
 
     private void ecall(Value value) {
-        int[] uses = {A7, A0, A0 + 1, A0 + 2};
+        int[] uses = new int[value.args().size()];
         for (int i = 0; i < uses.length; i++) {
+            uses[i] = i == 0 ? A7 : A0 + i - 1;
             out.move(uses[i], value.arg(i));
         }
         out.add(new MachineInstruction(Kind.ROW, Instruction.ECALL, new int[] {A0}, uses, 0, null));

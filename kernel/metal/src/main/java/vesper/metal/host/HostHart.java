@@ -14,7 +14,7 @@ public final class HostHart {
     /** What an {@code ecall} does. */
     @FunctionalInterface
     public interface Environment {
-        long call(long number, long a0, long a1, long a2);
+        long call(long number, long a0, long a1, long a2, long a3);
     }
 
     /** What a call by address does. */
@@ -32,7 +32,7 @@ public final class HostHart {
     private final Map<Integer, LongSupplier> counters = new HashMap<>();
     private @Nullable Object local;
     private Runnable onWfi = Thread::yield;
-    private Environment environment = (number, a0, a1, a2) -> {
+    private Environment environment = (number, a0, a1, a2, a3) -> {
         throw new HostFault("ecall " + number + " that the test does not take", 0);
     };
     private Code code = (address, argument) -> {
@@ -90,8 +90,8 @@ public final class HostHart {
         onWfi = action;
     }
 
-    public long ecall(long number, long a0, long a1, long a2) {
-        return environment.call(number, a0, a1, a2);
+    public long ecall(long number, long a0, long a1, long a2, long a3) {
+        return environment.call(number, a0, a1, a2, a3);
     }
 
     public void onEcall(Environment action) {

@@ -49,7 +49,7 @@ public final class KInit {
     }
 
     /** From here on a failed check is a panic with a backtrace. */
-    private static void beginTraps(Kernel kernel) {
+    public static void beginTraps(Kernel kernel) {
         Addr idle = Symbol.address("idle_frame");
         Addr nested = Symbol.address("nested_frame");
         kernel.hart.begin(idle, nested);
@@ -166,7 +166,7 @@ public final class KInit {
     }
 
     /** The kernel's address space, as {@code satp} has it. */
-    static long satp(Kernel kernel) {
+    public static long satp(Kernel kernel) {
         return SATP_SV39 | kernel.pages.root().value() >>> PAGE_SHIFT;
     }
 }

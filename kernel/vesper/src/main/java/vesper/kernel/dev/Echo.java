@@ -76,7 +76,9 @@ public final class Echo {
     private void control(int x) {
         if (x == CTRL_T) {
             goTo(length);
-            newLine();
+            if (length > 0) {
+                newLine();
+            }
             status.print();
             show(0);
             cursor = length;

@@ -51,8 +51,11 @@ public final class Backtrace {
             }
             Addr call = ra.plus(-1);
             CodeMap.Function function = CodeMap.function(call);
+            if (!function.exists()) {
+                return; // assembly language: where a process or the trap handler began
+            }
             printSite(ra, CodeMap.site(call));
-            if (!function.exists() || function.frameSize() == 0) {
+            if (function.frameSize() == 0) {
                 return;
             }
             sp = sp.plus(function.frameSize());

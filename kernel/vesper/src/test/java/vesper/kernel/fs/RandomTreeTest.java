@@ -86,7 +86,8 @@ class RandomTreeTest {
         SortedMap<String, byte[]> tree = new TreeMap<>();
         int files = 1 + random.nextInt(40);
         for (int i = 0; i < files; i++) {
-            String folder = random.nextBoolean() ? "" : "d" + random.nextInt(3) + "/" + (random.nextBoolean() ? "" : "e/");
+            String folder =
+                    random.nextBoolean() ? "" : "d" + random.nextInt(3) + "/" + (random.nextBoolean() ? "" : "e/");
             byte[] contents = new byte[random.nextInt(random.nextInt(10) == 0 ? 400_000 : 9_000)];
             random.nextBytes(contents);
             if (contents.length > 5000 && random.nextBoolean()) {

@@ -8,15 +8,22 @@ public abstract class Check {
     public static final String HOLDS = "";
 
     private final String name;
+    private final int rounds;
 
     protected final Rng random = new Rng();
 
-    protected Check(String name) {
+    /** {@code rounds} is how many seeds the machine tries, in a second or two. */
+    protected Check(String name, int rounds) {
         this.name = name;
+        this.rounds = rounds;
     }
 
     public final String name() {
         return name;
+    }
+
+    public final int rounds() {
+        return rounds;
     }
 
     /** How much memory {@link #run} needs, in bytes. */

@@ -14,7 +14,7 @@ public final class ElfCheck extends Check {
     private static final int SIZE = 64 + 56 * HEADERS + 1024;
 
     public ElfCheck() {
-        super("ELF reader");
+        super("ELF reader", 200);
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class FrameAllocatorCheck extends Check {
     private final int[] sizeAt = new int[MAX_HEAP];
 
     public FrameAllocatorCheck() {
-        super("frame allocator");
+        super("frame allocator", 20);
     }
 
     @Override

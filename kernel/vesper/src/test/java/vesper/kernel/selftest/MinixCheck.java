@@ -18,7 +18,7 @@ public final class MinixCheck extends Check {
     private int filledCount;
 
     public MinixCheck() {
-        super("minix reader");
+        super("minix reader", 20);
     }
 
     @Override

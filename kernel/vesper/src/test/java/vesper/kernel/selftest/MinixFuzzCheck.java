@@ -15,7 +15,7 @@ public final class MinixFuzzCheck extends Check {
     private final TinyMinix image = new TinyMinix();
 
     public MinixFuzzCheck() {
-        super("corrupt disks");
+        super("corrupt disks", 200);
     }
 
     @Override

@@ -19,7 +19,7 @@ public final class PageTableCheck extends Check {
     private final boolean[] mapped = new boolean[MAPPINGS];
 
     public PageTableCheck() {
-        super("page table");
+        super("page table", 40);
     }
 
     @Override

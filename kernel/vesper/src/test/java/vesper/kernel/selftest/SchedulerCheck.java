@@ -29,7 +29,7 @@ public final class SchedulerCheck extends Check {
     private int lastPid;
 
     public SchedulerCheck() {
-        super("scheduler");
+        super("scheduler", 40);
     }
 
     /** Runs with the hart's own idle context, which it leaves as it was. */

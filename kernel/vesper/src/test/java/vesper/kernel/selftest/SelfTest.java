@@ -16,28 +16,21 @@ public final class SelfTest {
 
     private SelfTest() {}
 
-    public static int checks() {
-        return CHECKS.length;
-    }
-
-    public static Check check(int index) {
-        return CHECKS[index];
-    }
-
     /**
-     * Runs every check with {@code rounds} seeds, and prints a line for each.
+     * Runs every check with as many seeds as it asks for, and prints a line for each.
      *
      * @return whether all hold
      */
-    public static boolean run(Console console, long firstSeed, int rounds, Addr memory) {
+    public static boolean run(Console console, long firstSeed, Addr memory) {
         boolean all = true;
         for (int i = 0; i < CHECKS.length; i++) {
-            all &= run(console, CHECKS[i], firstSeed, rounds, memory);
+            all &= run(console, CHECKS[i], firstSeed, memory);
         }
         return all;
     }
 
-    private static boolean run(Console console, Check check, long firstSeed, int rounds, Addr memory) {
+    private static boolean run(Console console, Check check, long firstSeed, Addr memory) {
+        int rounds = check.rounds();
         for (long seed = firstSeed; seed < firstSeed + rounds; seed++) {
             String result = check.run(seed, memory);
             if (Check.failed(result)) {
