@@ -1,6 +1,7 @@
 package vesper.hart;
 
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 import vesper.bus.ArmedPages;
 import vesper.bus.Bus;
 import vesper.bus.LineVersions;
@@ -89,22 +90,10 @@ final class Reserving {
         checkAligned(vaddr, width);
         long offset = slow.translateForAtomic(vaddr, width);
         LineVersions versions = armedPages.versionsAt(offset);
-        long old;
-        if (versions == null) {
-            old = amoHeld(op, offset, value, width);
-        } else {
-            int line = LineVersions.lineOf(offset);
-            long version = versions.lock(line);
-            old = amoHeld(op, offset, value, width);
-            versions.unlockRelease(line, version);
-            hart.reservation.follow(versions, line, version);
-        }
-        hart.group.watch().written(offset);
+        long version = lock(versions, offset);
+        long old = width == 4 ? Amo.amo32(ram, op, offset, (int) value) : Amo.amo64(ram, op, offset, value);
+        unlock(versions, offset, version);
         return old;
-    }
-
-    private long amoHeld(int op, long offset, long value, int width) {
-        return width == 4 ? Amo.amo32(ram, op, offset, (int) value) : Amo.amo64(ram, op, offset, value);
     }
 
     /** {@code amocas.w} and {@code .d}; {@return the value seen, sign-extended} */
@@ -112,24 +101,27 @@ final class Reserving {
         checkAligned(vaddr, width);
         long offset = slow.translateForAtomic(vaddr, width);
         LineVersions versions = armedPages.versionsAt(offset);
-        long seen;
-        if (versions == null) {
-            seen = compareAndSwapHeld(offset, expected, value, width);
-        } else {
+        long version = lock(versions, offset);
+        long seen = width == 4
+                ? ram.compareAndExchange32(offset, (int) expected, (int) value)
+                : ram.compareAndExchange64(offset, expected, value);
+        unlock(versions, offset, version);
+        return seen;
+    }
+
+    /** Takes the line, if the page is armed; {@return its version, for {@link #unlock}} */
+    private static long lock(@Nullable LineVersions versions, long offset) {
+        return versions == null ? 0 : versions.lock(LineVersions.lineOf(offset));
+    }
+
+    /** Gives the line back after this hart's own store, which its reservation follows. */
+    private void unlock(@Nullable LineVersions versions, long offset, long version) {
+        if (versions != null) {
             int line = LineVersions.lineOf(offset);
-            long version = versions.lock(line);
-            seen = compareAndSwapHeld(offset, expected, value, width);
             versions.unlockRelease(line, version);
             hart.reservation.follow(versions, line, version);
         }
         hart.group.watch().written(offset);
-        return seen;
-    }
-
-    private long compareAndSwapHeld(long offset, long expected, long value, int width) {
-        return width == 4
-                ? ram.compareAndExchange32(offset, (int) expected, (int) value)
-                : ram.compareAndExchange64(offset, expected, value);
     }
 
     /** {@code amocas.q}: two 8-byte stores under the line's version, which every load of the page looks at from now. */
@@ -145,8 +137,7 @@ final class Reserving {
             versions.setStoresDiverted();
             versions.setLoadsDiverted();
         }
-        int line = LineVersions.lineOf(offset);
-        long version = versions.lock(line);
+        long version = lock(versions, offset);
         seen[0] = ram.loadAcquire64(offset);
         seen[1] = ram.loadAcquire64(offset + 8);
         if (seen[0] == expectedLow && seen[1] == expectedHigh) {
@@ -154,8 +145,8 @@ final class Reserving {
             ram.storeOpaque64(offset + 8, valueHigh);
             VarHandle.fullFence(); // as storeVisibly
         }
-        versions.unlockRelease(line, version);
-        hart.reservation.follow(versions, line, version);
+        unlock(versions, offset, version);
+        hart.group.watch().written(offset + 8);
     }
 
     private void checkAligned(long vaddr, int width) {

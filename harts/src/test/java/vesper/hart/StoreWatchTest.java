@@ -62,6 +62,16 @@ class StoreWatchTest {
     }
 
     @Test
+    void ofACompareAndSwapOfAQuadword() {
+        assertReported(a -> {
+            a.li(T1, 0);
+            a.li(T2, 0);
+            a.li(S4, 5);
+            a.amocas_q(T1, S4, S2);
+        });
+    }
+
+    @Test
     void ofAStoreToAnArmedPage() {
         assertReported(a -> {
             a.lr_d(T0, S2);
