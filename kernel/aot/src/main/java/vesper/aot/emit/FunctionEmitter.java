@@ -121,6 +121,9 @@ final class FunctionEmitter {
             jump(taken, next);
         } else if (taken == next) {
             branch(instruction, true, label(otherwise));
+        } else if (otherwise != next && otherwise.frequency() > taken.frequency()) {
+            branch(instruction, true, label(otherwise));
+            assembler.j(label(taken));
         } else {
             branch(instruction, false, label(taken));
             jump(otherwise, next);

@@ -1,7 +1,6 @@
 package vesper.aot.regalloc;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import vesper.aot.lower.MachineInstruction;
@@ -25,6 +24,7 @@ final class Coloring {
 
     private final Interference graph;
     private final Register[] palette;
+    private final BitSet inPalette = new BitSet();
     private final int colours;
     private final State[] states;
     private final int[] degrees;
@@ -43,6 +43,7 @@ final class Coloring {
         this.graph = graph;
         this.palette = palette.toArray(Register[]::new);
         this.colours = palette.size();
+        palette.forEach(register -> inPalette.set(register.number()));
         int size = graph.size();
         states = new State[size];
         degrees = new int[size];
@@ -218,7 +219,7 @@ final class Coloring {
     }
 
     private boolean isInPalette(int machine) {
-        return Arrays.stream(palette).anyMatch(register -> register.number() == machine);
+        return inPalette.get(machine);
     }
 
     /** Briggs's test: the joined node has fewer neighbours than colours that may be hard to colour. */

@@ -2,8 +2,10 @@ package vesper.aot.regalloc;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import vesper.aot.lower.MachineBlock;
 import vesper.aot.lower.MachineCode;
 import vesper.aot.lower.MachineInstruction;
@@ -36,12 +38,7 @@ public final class RegisterAllocator {
             Coloring coloring = new Coloring(graph, palette);
             List<Integer> uncoloured = coloring.uncoloured();
             if (!uncoloured.isEmpty()) {
-                if (uncoloured.stream().allMatch(spiller::isShort)) {
-                    throw new IllegalStateException(code.method() + " needs more registers than there are");
-                }
-                spiller.spill(uncoloured.stream()
-                        .filter(node -> !spiller.isShort(node))
-                        .toList());
+                spiller.spill(victims(graph, uncoloured));
             } else if (spiller.slots() > MAX_NEAR_SLOTS && palette.contains(Convention.SCRATCH)) {
                 palette.remove(Convention.SCRATCH);
             } else {
@@ -49,6 +46,31 @@ public final class RegisterAllocator {
                 return result(coloring.assigned(), slots);
             }
         }
+    }
+
+    /** Those that no register was left for, or what is in the way of one that can't live in the stack. */
+    private Set<Integer> victims(Interference graph, List<Integer> uncoloured) {
+        Set<Integer> victims = new LinkedHashSet<>();
+        for (int node : uncoloured) {
+            victims.add(spiller.isShort(node) ? cheapestNeighbour(graph, node) : node);
+        }
+        return victims;
+    }
+
+    private int cheapestNeighbour(Interference graph, int node) {
+        IntList neighbours = graph.neighbours(node);
+        int best = node;
+        for (int i = 0; i < neighbours.size(); i++) {
+            int other = neighbours.get(i);
+            boolean movable = !Interference.isMachine(other) && !spiller.isShort(other);
+            if (movable && (best == node || graph.cost(other) < graph.cost(best))) {
+                best = other;
+            }
+        }
+        if (best == node) {
+            throw new IllegalStateException(code.method() + " needs more registers than there are");
+        }
+        return best;
     }
 
     private void setCosts(Interference graph) {

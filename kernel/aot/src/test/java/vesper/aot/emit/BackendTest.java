@@ -2,9 +2,13 @@ package vesper.aot.emit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import vesper.aot.ir.Access;
+import vesper.aot.ir.Access.Alias;
+import vesper.aot.ir.Access.Order;
 import vesper.aot.ir.Block;
 import vesper.aot.ir.Failure;
 import vesper.aot.ir.Graph;
@@ -12,9 +16,12 @@ import vesper.aot.ir.MethodRef;
 import vesper.aot.ir.Op;
 import vesper.aot.ir.Type;
 import vesper.aot.ir.Value;
+import vesper.isa.Register;
 
 @Timeout(60)
 class BackendTest {
+    private static final Access PLAIN = new Access(8, true, Order.PLAIN, Alias.RAW);
+
     private static Graph graph(String name, Type result, Type... parameters) {
         return new Graph(new MethodRef("T", name, "()V"), List.of(parameters), result);
     }
@@ -72,6 +79,83 @@ class BackendTest {
         guest.add(g);
         guest.call(symbol("fib"), 20);
         assertEquals(6765, guest.run().getFirst().value());
+    }
+
+    private static Value parameter(Block block, Type type, int index) {
+        return block.add(Op.PARAM, type).imm(index);
+    }
+
+    private static List<Long> values(Guest guest) throws Exception {
+        return guest.run().stream().map(Guest.Outcome::value).toList();
+    }
+
+    @Test
+    void compareAndSwapStoresOnlyWhatIsExpected() throws Exception {
+        Graph g = graph("cas", Type.I64, Type.I64, Type.I64);
+        Block block = g.newBlock();
+        Value expected = parameter(block, Type.I64, 0);
+        Value wanted = parameter(block, Type.I64, 1);
+        Object cell = new Object();
+        Value at = block.add(Op.OBJECT, Type.REF).aux(cell);
+        Value stored = block.add(Op.CAS, Type.I32, at, expected, wanted).imm(8);
+        Value there = block.add(Op.LOAD, Type.I64, at).aux(PLAIN);
+        Value shifted = block.add(Op.SHL, Type.I64, there, block.constant(Type.I32, 1));
+        block.endReturn(block.add(Op.ADD, Type.I64, shifted, block.add(Op.I2L, Type.I64, stored)));
+        Guest guest = new Guest();
+        guest.object(cell, 5);
+        guest.add(g);
+        guest.call(symbol("cas"), 4, 9);
+        guest.call(symbol("cas"), 5, 7);
+        guest.call(symbol("cas"), 5, 9);
+        assertEquals(List.of(10L, 15L, 14L), values(guest));
+    }
+
+    @Test
+    void dataFarFromTheGlobalPointerIsReached() throws Exception {
+        Graph g = graph("far", Type.I64, Type.I64);
+        Block block = g.newBlock();
+        Value wanted = parameter(block, Type.I64, 0);
+        Value far = block.add(Op.SYMBOL, Type.I64).aux("far");
+        Value before = block.add(Op.LOAD, Type.I64, far).imm(8).aux(PLAIN);
+        block.add(Op.STORE, Type.VOID, far, wanted).imm(8).aux(PLAIN);
+        block.endReturn(before);
+        Guest guest = new Guest();
+        guest.data("near", new long[1000]);
+        guest.data("far", 1, 2, 3);
+        guest.add(g);
+        guest.call(symbol("far"), 40);
+        guest.call(symbol("far"), 50);
+        assertEquals(List.of(2L, 40L), values(guest));
+    }
+
+    @Test
+    void codeIsCalledByItsAddress() throws Exception {
+        Graph g = graph("indirect", Type.I64, Type.I64, Type.I64);
+        Block block = g.newBlock();
+        Value a = parameter(block, Type.I64, 0);
+        Value b = parameter(block, Type.I64, 1);
+        Value code = block.add(Op.SYMBOL, Type.I64).aux("subtract");
+        block.endReturn(block.add(Op.CALL_INDIRECT, Type.I64, code, b, a));
+        Guest guest = new Guest();
+        guest.add(g);
+        guest.assembler.label("subtract");
+        guest.assembler.sub(Register.A0, Register.A0, Register.A1);
+        guest.assembler.ret();
+        guest.call(symbol("indirect"), 30, 100);
+        assertEquals(List.of(70L), values(guest));
+    }
+
+    @Test
+    void aSystemCallTraps() throws Exception {
+        Graph g = graph("ecall", Type.I64, Type.I64, Type.I64, Type.I64, Type.I64);
+        Block block = g.newBlock();
+        Value[] arguments = new Value[4];
+        Arrays.setAll(arguments, i -> parameter(block, Type.I64, i));
+        block.endReturn(block.add(Op.ECALL, Type.I64, arguments));
+        Guest guest = new Guest();
+        guest.add(g);
+        guest.call(symbol("ecall"), 1, 2, 3, 4);
+        assertEquals(11, guest.run().getFirst().cause());
     }
 
     @Test

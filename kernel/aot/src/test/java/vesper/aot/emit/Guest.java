@@ -58,7 +58,9 @@ final class Guest {
         assembler.label("__global_pointer$");
         assembler.section(".text.init");
         assembler.label("_start");
-        assembler.j("main");
+        assembler.relax(false);
+        assembler.tail("main");
+        assembler.relax(true);
     }
 
     void add(Graph graph) {
