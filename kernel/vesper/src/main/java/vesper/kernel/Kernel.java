@@ -51,7 +51,7 @@ public final class Kernel {
     public final Syscalls syscalls = new Syscalls(console, scheduler, fs, frames);
 
     public final StatusReport status = new StatusReport(console, clint, frames, processes, syscalls);
-    public final Echo echo = new Echo(uart, status);
+    public final Echo echo = new Echo(uart, console, status);
     public final Traps traps =
             new Traps(console, panic, clint, plic, MemoryMap.UART_IRQ, echo, virtio, scheduler, syscalls);
 }

@@ -24,14 +24,17 @@ public final class Console {
         this.uart = uart;
     }
 
-    /** A byte of UTF-8, which counts as a column. */
+    /** A byte of UTF-8. It counts as a column, but for control characters. */
     public Console put(int x) {
         if (x == '\n') {
             uart.put('\r');
-            column = -1;
+            column = 0;
+        } else if (x == '\b') {
+            column--;
+        } else if (x >= ' ') {
+            column++;
         }
         uart.put(x);
-        column++;
         return this;
     }
 

@@ -1,9 +1,11 @@
 package vesper.kernel.dev;
 
+import vesper.kernel.console.Console;
+
 /**
  * Shows what is typed, a line at a time, and lets it be edited: arrows, home, end, backspace and delete move and erase;
- * up brings back the line before, down clears; colours colour what follows. It prints to {@link Uart}, and needs of the
- * terminal only that it can go back.
+ * up brings back the line before, down clears; colours colour what follows. It needs of the terminal only that it can go
+ * back.
  *
  * <p>A character of UTF-8 is taken to be one column wide.
  */
@@ -16,6 +18,7 @@ public final class Echo {
     private static final int CTRL_TO_LETTER = 0x40;
 
     private final Uart uart;
+    private final Console console;
     private final Status status;
     private final AnsiParser parser = new AnsiParser();
 
@@ -33,8 +36,10 @@ public final class Echo {
         void print();
     }
 
-    public Echo(Uart uart, Status status) {
+    /** Shows on {@code console} what comes in from {@code uart}. */
+    public Echo(Uart uart, Console console, Status status) {
         this.uart = uart;
+        this.console = console;
         this.status = status;
     }
 
@@ -77,7 +82,7 @@ public final class Echo {
         if (x == CTRL_T) {
             goTo(length);
             if (length > 0) {
-                newLine();
+                console.line();
             }
             status.print();
             show(0);
@@ -90,7 +95,7 @@ public final class Echo {
 
     private void insert(int x) {
         if (length == MAX_LENGTH) {
-            uart.put(BELL);
+            console.put(BELL);
             return;
         }
         for (int i = length; i > cursor; i--) {
@@ -99,14 +104,14 @@ public final class Echo {
         line[cursor] = (byte) x;
         length++;
         cursor++;
-        uart.put(x);
+        console.put(x);
         show(cursor);
         goBack(length, cursor);
     }
 
     private void enter() {
         goTo(length);
-        newLine();
+        console.line();
         if (length > 0) {
             for (int i = 0; i < length; i++) {
                 before[i] = line[i];
@@ -129,8 +134,8 @@ public final class Echo {
         }
         length -= bytes;
         show(cursor);
-        uart.put(' ');
-        uart.put('\b');
+        console.put(' ');
+        console.put('\b');
         goBack(length, cursor);
     }
 
@@ -154,9 +159,9 @@ public final class Echo {
         goTo(length);
         for (int i = length - 1; i >= 0; i--) {
             if (startsCharacter(i)) {
-                uart.put('\b');
-                uart.put(' ');
-                uart.put('\b');
+                console.put('\b');
+                console.put(' ');
+                console.put('\b');
             }
         }
         length = 0;
@@ -173,40 +178,28 @@ public final class Echo {
     }
 
     private void colour() {
-        uart.put(0x1b);
-        uart.put('[');
+        console.put(0x1b);
+        console.put('[');
         for (int i = 0; i < parser.parameterCount(); i++) {
             if (i > 0) {
-                uart.put(';');
+                console.put(';');
             }
-            number(parser.parameter(i));
+            console.number(parser.parameter(i));
         }
-        uart.put('m');
-    }
-
-    private void number(int x) {
-        if (x >= 10) {
-            number(x / 10);
-        }
-        uart.put('0' + x % 10);
-    }
-
-    private void newLine() {
-        uart.put('\r');
-        uart.put('\n');
+        console.put('m');
     }
 
     /** Moves the cursor forward, by showing what it passes. */
     private void goTo(int to) {
         for (; cursor < to; cursor++) {
-            uart.put(line[cursor]);
+            console.put(line[cursor]);
         }
     }
 
     /** Shows the line from {@code from} to its end. The terminal's cursor is then there, and ours isn't moved. */
     private void show(int from) {
         for (int i = from; i < length; i++) {
-            uart.put(line[i]);
+            console.put(line[i]);
         }
     }
 
@@ -214,7 +207,7 @@ public final class Echo {
     private void goBack(int from, int to) {
         for (int i = to; i < from; i++) {
             if (startsCharacter(i)) {
-                uart.put('\b');
+                console.put('\b');
             }
         }
     }

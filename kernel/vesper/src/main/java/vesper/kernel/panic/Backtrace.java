@@ -72,7 +72,12 @@ public final class Backtrace {
 
     private void printSite(Addr pc, CodeMap.Site site) {
         if (!site.exists()) {
-            console.text("    at ").address(pc).line();
+            console.text("    at ").address(pc);
+            CodeMap.Function function = CodeMap.function(pc);
+            if (function.exists()) {
+                console.text(" in ").text(function.name());
+            }
+            console.line();
             return;
         }
         CodeMap.Site at = site;

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vesper.kernel.board.FakeUart;
 import vesper.kernel.boot.MemoryMap;
+import vesper.kernel.console.Console;
 import vesper.metal.host.HostMemory;
 
 class EchoTest {
@@ -22,7 +23,8 @@ class EchoTest {
     private final FakeUart uart = new FakeUart();
     private final HostMemory.Region region = HostMemory.deviceAt(MemoryMap.UART, 0x100, uart);
     private final Screen screen = new Screen();
-    private final Echo echo = new Echo(new Uart(MemoryMap.UART), () -> uart.store(0, '?', 1));
+    private final Uart driver = new Uart(MemoryMap.UART);
+    private final Echo echo = new Echo(driver, new Console(driver), () -> driver.put('?'));
 
     @AfterEach
     void close() {

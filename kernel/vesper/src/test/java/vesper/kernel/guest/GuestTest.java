@@ -67,6 +67,20 @@ class GuestTest {
     }
 
     @Test
+    void supervisorMayTouchNothingWithoutThePmpEntry() throws Exception {
+        Guest guest = new Guest(Image.WITHOUT_PMP, 1, 128, null);
+        Guest.Run ours = new Ours().run(guest, "\0");
+        assertLine(ours, "PANIC on hart 0: InstructionAccessFault of 0x8000");
+        assertEquals(1, ours.status());
+        if (Qemu.isThere()) {
+            // QEMU refuses the mret, where the manual (section 3.7.1) has the first fetch fail.
+            Guest.Run referee = new Qemu().run(guest, "\0");
+            assertLine(referee, "PANIC on hart 0: IllegalInstruction of 0x30200073 at 0x8000");
+            assertEquals(1, referee.status());
+        }
+    }
+
+    @Test
     void propertiesHoldCompiled() throws Exception {
         Guest.Run run = run(Image.SELF_TEST, 1, 128, null, "\0");
         assertLine(run, "selftest: all hold\n");

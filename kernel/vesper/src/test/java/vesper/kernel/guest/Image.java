@@ -1,5 +1,7 @@
 package vesper.kernel.guest;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vesper.aot.CompileError;
@@ -15,7 +17,7 @@ import vesper.kernel.trap.TrapMemory;
 import vesper.kernel.trap.TrapVector;
 
 /** An image to run, compiled once. */
-final class Image {
+class Image {
     private static final List<Class<?>> COMMON =
             List.of(Reset.class, TrapVector.class, TrapMemory.class, TrapEntry.class, ProcessExit.class);
 
@@ -25,6 +27,22 @@ final class Image {
     static final Image SELF_TEST = new Image(SelfTestMain.class);
 
     static final Image FAULT_TOUR = new Image(KInit.class, FaultTour.class);
+
+    /** The kernel without its {@code csrw pmpcfg0, t0}. */
+    static final Image WITHOUT_PMP = new Image(KInit.class, Skmain.class, InitProcess.class) {
+        @Override
+        byte[] compile() {
+            ByteBuffer elf = ByteBuffer.wrap(KERNEL.elf().clone()).order(ByteOrder.LITTLE_ENDIAN);
+            int at = 0;
+            while (elf.getInt(at) != CSRW_PMPCFG0_T0) {
+                at += 4;
+            }
+            return elf.putInt(at, NOP).array();
+        }
+    };
+
+    private static final int CSRW_PMPCFG0_T0 = 0x3a02_9073;
+    private static final int NOP = 0x0000_0013;
 
     private final List<Class<?>> roots;
     private byte @Nullable [] elf;
@@ -43,7 +61,7 @@ final class Image {
         return known;
     }
 
-    private byte[] compile() {
+    byte[] compile() {
         Compiler compiler = new Compiler(Image.class.getClassLoader());
         COMMON.forEach(root -> compiler.root(root.getName()));
         roots.forEach(root -> compiler.root(root.getName()));

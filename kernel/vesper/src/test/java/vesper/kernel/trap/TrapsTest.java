@@ -191,13 +191,21 @@ class TrapsTest {
     }
 
     @Test
+    void messageDoesNotRunIntoWhatIsTyped() {
+        startInit();
+        board.type("half a line");
+        syscall(1, 1, 0, 0, 0);
+        assertTrue(board.uart().output().startsWith("half a line\nfirst ping by "), board.uart()::output);
+    }
+
+    @Test
     void statusTellsOfPings() {
         startInit();
         syscall(1, 1, 0, 0, 0);
         board.uart().clear();
         board.clint().setTime(30_000_000);
         board.type("\024");
-        assertTrue(board.uart().output().startsWith("\nup 3 s, 1 process, 1 ping, "), board.uart()::output);
+        assertTrue(board.uart().output().startsWith("up 3 s, 1 process, 1 ping, "), board.uart()::output);
     }
 
     @Test
