@@ -68,12 +68,21 @@ final class FinalFields implements Pass {
     }
 
     private static @Nullable Object read(Field field, Object object) {
+        if (field.getDeclaringClass() == Enum.class) { // which reflection may not look into
+            Enum<?> constant = (Enum<?>) object;
+            return field.getName().equals("name") ? constant.name() : position(constant);
+        }
         try {
             field.setAccessible(true);
             return field.get(object);
         } catch (ReflectiveOperationException | RuntimeException e) {
             throw new IllegalStateException("can't read " + field, e);
         }
+    }
+
+    @SuppressWarnings("EnumOrdinal") // it is what the field holds
+    private static int position(Enum<?> constant) {
+        return constant.ordinal();
     }
 
     private static boolean constant(Value load, @Nullable Object found, Class<?> type) {

@@ -102,7 +102,7 @@ final class Branches {
 
     /** Dense, sparse, or both. */
     private List<String> intLabels() {
-        int first = draft.pick(0, 0, -3, 1000, Integer.MAX_VALUE - 8, Integer.MIN_VALUE);
+        int first = draft.pick(0, 0, -3, 1000, Integer.MAX_VALUE - 20, Integer.MIN_VALUE);
         int step = draft.pick(1, 1, 1, 2, 37, 0x1000_0001);
         return IntStream.range(0, 1 + draft.below(7))
                 .filter(i -> draft.chance(85))

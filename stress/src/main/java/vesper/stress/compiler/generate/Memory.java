@@ -47,9 +47,7 @@ final class Memory {
             case 2 -> "Harness.scratch()." + draft.pick("i64", "u32") + "(" + 8 * draft.below(32) + ")";
             case 3 -> atomic() + "." + draft.pick("load()", "loadAcquire()");
             case 4 -> atomic() + "." + draft.random.pick(ATOMICS) + "(" + expressions.of(Primitive.LONG, depth) + ")";
-            case 5 ->
-                draft.pick("Csr.swap(Csr.MSCRATCH, ", "Csr.readAndClear(Csr.MSCRATCH, ")
-                        + expressions.of(Primitive.LONG, depth) + ")";
+            case 5 -> csr("swap", "readAndClear");
             default ->
                 "Mem.amo" + draft.random.pick(AMOS) + "64" + draft.random.pick(ORDERS) + "(" + address(8) + ", "
                         + expressions.of(Primitive.LONG, depth) + ")";
@@ -72,9 +70,14 @@ final class Memory {
                 "Mem.compareAndSwap32(" + address(4) + ", " + expressions.of(Primitive.INT, 1) + ", (int) (" + value
                         + "));";
             case 7 -> "View.of(" + expressions.of(Primitive.LONG, 0) + ").set((int) (" + value + "));";
-            case 8 -> draft.pick("Csr.write", "Csr.set", "Csr.clear") + "(Csr.MSCRATCH, " + value + ");";
+            case 8 -> csr("write", "set", "clear") + ";";
             default -> atomic() + ".compareAndSwap(" + expressions.of(Primitive.LONG, 1) + ", " + value + ");";
         };
+    }
+
+    /** Its value branches nowhere: the number of the CSR would not be known behind that. */
+    private String csr(String... methods) {
+        return "Csr." + draft.pick(methods) + "(Csr.MSCRATCH, " + expressions.leaf(Primitive.LONG) + ")";
     }
 
     private String order() {
