@@ -154,7 +154,8 @@ final class Facts {
     private boolean isExactOffset(Value value) {
         return SumRules.isOffset(value)
                 && value.arg(0).type() == value.type()
-                && Math.abs((double) value.arg(1).imm()) < LARGEST_OFFSET
+                && new Interval(-LARGEST_OFFSET, LARGEST_OFFSET)
+                        .contains(value.arg(1).imm())
                 && interval(value.arg(0))
                         .addsExactly(Interval.constant(value.arg(1).imm()), value.type());
     }

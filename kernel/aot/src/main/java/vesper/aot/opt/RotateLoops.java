@@ -1,6 +1,9 @@
 package vesper.aot.opt;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import vesper.aot.ir.Block;
 import vesper.aot.ir.Dominators;
 import vesper.aot.ir.Graph;
@@ -18,19 +21,27 @@ final class RotateLoops implements Pass {
 
     @Override
     public boolean run(Graph graph) {
+        Set<Block> seen = new HashSet<>();
         boolean changed = false;
-        Loops loops = Loops.of(graph, Dominators.of(graph));
-        // Inner loops first; the copies are outside of the loops that they come from, so the snapshot stays good
-        // enough.
-        for (Loop loop : loops.all().reversed()) {
+        // Each rotation changes the blocks of the loops around it.
+        for (Loop loop = next(graph, seen); loop != null; loop = next(graph, seen)) {
             if (isCandidate(loop)) {
                 Preheaders.of(loop);
-                int outside = outside(loop);
-                Duplication.forEdge(loop.header(), outside);
+                Duplication.forEdge(loop.header(), outside(loop));
                 changed = true;
             }
         }
         return changed;
+    }
+
+    /** An innermost loop whose header wasn't seen yet, or null. */
+    private static @Nullable Loop next(Graph graph, Set<Block> seen) {
+        for (Loop loop : Loops.of(graph, Dominators.of(graph)).all().reversed()) {
+            if (seen.add(loop.header())) {
+                return loop;
+            }
+        }
+        return null;
     }
 
     private static int outside(Loop loop) {
