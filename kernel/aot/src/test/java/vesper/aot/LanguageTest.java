@@ -111,7 +111,7 @@ class LanguageTest {
             @Word record Ticks(int n) {
                 static final int MAX = 50;
                 Ticks { if (n > MAX) n = MAX; else if (n < 0) n = -n; }
-                Ticks(long wide, int shift) { this((int) (wide >> shift)); }
+                Ticks(long wide, int shift) { this((int) (wide >> (shift > 0 ? shift : -shift))); }
                 Ticks plus(Ticks other) { return new Ticks(n + other.n); }
             }
             @Word record View(Addr at) { View next() { return new View(at.plus(8)); } }
@@ -121,7 +121,7 @@ class LanguageTest {
             static final Clock[] CLOCKS = {new Fast(), new Slow()};
             @Entry static long main() {
                 long x = 0;
-                for (int i = 0; i < 8; i++) { Ticks t = CLOCKS[i & 1].now(); x = 60 * x + t.n() + new Ticks(-i).n(); }
+                for (int i = 0; i < 8; i++) { Ticks t = CLOCKS[i & 1].now(); x = 60 * x + t.n() + new Ticks(i > 4 ? -i : i).n(); }
                 View v = new View(new Addr(0x1000));
                 for (int i = 0; i < 3; i++) v = v.next();
                 return x + v.at().value();

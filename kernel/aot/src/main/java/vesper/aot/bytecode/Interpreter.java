@@ -168,7 +168,8 @@ public abstract class Interpreter<S extends Slot> {
                     case FLOAT -> merged(leader, float.class);
                     case DOUBLE -> merged(leader, double.class);
                     case NULL -> merged(leader, Slot.NULL);
-                    case UNINITIALIZED_THIS, TOP -> merged(leader, incoming.type());
+                    // Nothing is known to differ between the ways: it is the same object, and has no fields yet.
+                    case UNINITIALIZED_THIS, TOP -> incoming;
                 };
         };
     }

@@ -43,7 +43,6 @@ public final class JdkIntrinsics {
                     "absExact",
                     "addExact",
                     "ceilDiv",
-                    "clamp",
                     "decrementExact",
                     "floorDiv",
                     "floorMod",

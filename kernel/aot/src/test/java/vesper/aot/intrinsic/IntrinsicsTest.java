@@ -45,7 +45,7 @@ class IntrinsicsTest {
         }
     }
 
-    private static MethodRef ref(Method method) {
+    static MethodRef ref(Method method) {
         MethodTypeDesc type = MethodTypeDesc.of(
                 method.getReturnType().describeConstable().orElseThrow(),
                 Arrays.stream(method.getParameterTypes())
