@@ -182,8 +182,9 @@ public final class Analysis implements Uses {
 
     @Override
     public void diagnose(Rule rule, String where, Object... details) {
-        // Once a line is enough: what follows is most often a consequence.
-        if (reported.add(rule + " " + where)) {
+        // Once a line is enough, as what follows is most often a consequence; of a type's shape, once.
+        String about = rule == Rule.WORD_SHAPE ? String.valueOf(details[0]) : where;
+        if (reported.add(rule + " " + about)) {
             diagnostics.add(rule.at(where, details));
         }
     }

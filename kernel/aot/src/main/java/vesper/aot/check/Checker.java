@@ -7,6 +7,7 @@ import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.MonitorInstruction;
+import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
 import java.lang.constant.ConstantDescs;
 import java.util.ArrayList;
@@ -136,7 +137,7 @@ final class Checker extends Interpreter<Fact> {
                 if (value.equals(ConstantDescs.NULL)) {
                     yield Fact.of(Slot.NULL);
                 }
-                diagnose(Rule.CLASS_LITERAL, value);
+                diagnose(Rule.CLASS_LITERAL, value instanceof ClassDesc type ? type.displayName() + ".class" : value);
                 yield Fact.of(Object.class, Fact.State.REFUSED);
             }
         };

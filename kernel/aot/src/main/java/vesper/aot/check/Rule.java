@@ -37,10 +37,10 @@ public enum Rule {
 
     // Words.
     WORD_SHAPE("@Word %s is no record of one long, int or word", "give it exactly one such component"),
-    WORD_NULL("null as a %s, or asked whether it is", "use a value, such as 0, that means none"),
-    WORD_COMPARE("== of two %s", "compare their components"),
-    WORD_AS_OBJECT("a %s seen as %s", "pass its component, or a parameter of the word's own type"),
-    WORD_ARRAY("an array of %s", "keep an array of its components and wrap an element when it is read"),
+    WORD_NULL("null for the word %s, or a question whether it is", "use a value, such as 0, that means none"),
+    WORD_COMPARE("== of two words, %s", "compare their components"),
+    WORD_AS_OBJECT("the word %s seen as %s", "pass its component, or a parameter of the word's own type"),
+    WORD_ARRAY("an array of words, %s", "keep an array of its components and wrap an element when it is read"),
 
     // What has to be known at build time.
     CONSTANT_ARGUMENT("an argument of %s that is not a constant", "give the constant itself there"),

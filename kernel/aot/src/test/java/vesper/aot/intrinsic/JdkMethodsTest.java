@@ -19,8 +19,8 @@ import vesper.aot.world.Classes;
 
 /** All that may be called of the JDK's statics, on the JVM and on the machine. */
 class JdkMethodsTest {
-    private static final List<Class<?>> OWNERS = List.of(
-            Integer.class, Long.class, Math.class, Boolean.class, Character.class, Byte.class, Short.class);
+    private static final List<Class<?>> OWNERS =
+            List.of(Integer.class, Long.class, Math.class, Boolean.class, Character.class, Byte.class, Short.class);
     private static final Set<Class<?>> TYPES =
             Set.of(int.class, long.class, short.class, byte.class, char.class, boolean.class);
 
@@ -41,8 +41,8 @@ class JdkMethodsTest {
             String arg = args.isEmpty() ? "first" : "second";
             args.add(type == boolean.class ? arg + " > 0" : "(" + type + ") " + arg);
         }
-        String call = method.getDeclaringClass().getSimpleName() + "." + method.getName() + "(" + String.join(", ", args)
-                + ")";
+        String call = method.getDeclaringClass().getSimpleName() + "." + method.getName() + "("
+                + String.join(", ", args) + ")";
         return method.getReturnType() == boolean.class ? "(" + call + " ? 1 : 2)" : call;
     }
 
@@ -52,7 +52,8 @@ class JdkMethodsTest {
             static long mix(long first, long second) {
             long x = 1;
             """);
-        methods.forEach(method -> members.append("x = 31 * x + ").append(call(method)).append(";\n"));
+        methods.forEach(
+                method -> members.append("x = 31 * x + ").append(call(method)).append(";\n"));
         return members.append("""
             return x;
             }
