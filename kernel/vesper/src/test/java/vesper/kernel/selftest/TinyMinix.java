@@ -9,7 +9,7 @@ import vesper.metal.Addr;
 final class TinyMinix {
     static final int BLOCK = 1024;
     static final int FILE = 2;
-    static final int BLOCKS = 600;
+    static final int BLOCKS = 200;
 
     private static final int FIRST_DATA = 2 + 1 + 1 + 1;
     private static final int NUMBERS = 256;
