@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import vesper.device.virtio.BlockBackend;
 import vesper.device.virtio.FileBackend;
+import vesper.device.virtio.MemoryBackend;
 import vesper.device.virtio.SnapshotBackend;
 
 /** The disk images of a machine, open from before power on until after power off, whatever resets come between. */
@@ -31,6 +32,10 @@ final class Disks implements AutoCloseable {
     }
 
     private static BlockBackend openOne(Disk disk) throws IOException, BadInput {
+        ImageFile contents = disk.contents();
+        if (contents != null) {
+            return new MemoryBackend(contents.bytes(), disk.readOnly());
+        }
         HostFile.checkReadable("-drive", disk.file());
         FileBackend file = FileBackend.open(disk.file(), disk.readOnly() || disk.snapshot());
         if (file.size() == 0) {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -24,7 +25,8 @@ public final class ElfWriter {
     private static final int PROGRAM_HEADER_SIZE = 56;
     private static final int SECTION_HEADER_SIZE = 64;
     private static final int SYMBOL_SIZE = 24;
-    private static final int IMAGE_OFFSET = 0x1000;
+    private static final int PAGE = 0x1000;
+    private static final int IMAGE_OFFSET = PAGE;
 
     private static final short ET_EXEC = 2;
     private static final short EM_RISCV = 243;
@@ -71,7 +73,16 @@ public final class ElfWriter {
         }
     }
 
-    private ElfWriter() {}
+    private final Program program;
+    private final List<Segment> segments;
+    private final List<SectionHeader> headers = new ArrayList<>();
+    private final Strings sectionNames = new Strings();
+    private final ByteArrayOutputStream contents = new ByteArrayOutputStream(); // from IMAGE_OFFSET on
+
+    private ElfWriter(Program program) {
+        this.program = program;
+        this.segments = segments(program);
+    }
 
     /**
      * A section that isn't loaded, such as {@code .debug_line}.
@@ -88,64 +99,54 @@ public final class ElfWriter {
 
     /** The whole file, with more sections for tools. */
     public static byte[] write(Program program, List<Extra> extras) {
-        byte[] image = program.flat();
-        Strings names = new Strings();
-        Strings sectionNames = new Strings();
-        List<SectionHeader> headers = new ArrayList<>();
+        return new ElfWriter(program).file(extras);
+    }
+
+    private byte[] file(List<Extra> extras) {
+        contents.writeBytes(image());
         headers.add(new SectionHeader(0, 0, 0, 0, 0, 0, 0, 0, 0));
         for (Section section : program.sections()) {
             headers.add(header(program, section, sectionNames.add(section.name())));
         }
-        int end = IMAGE_OFFSET + roundUp8(image.length);
         for (Extra extra : extras) {
-            int size = extra.bytes.length;
-            headers.add(new SectionHeader(sectionNames.add(extra.name), SHT_PROGBITS, 0, 0, end, size, 0, 0, 0));
-            end = roundUp8(end + size);
+            append(sectionNames.add(extra.name), SHT_PROGBITS, extra.bytes, 0, 0, 0);
         }
+        Strings names = new Strings();
         List<Program.Symbol> symbols = new ArrayList<>(program.symbols());
         // Local symbols come first, and sh_info says where the others start.
         symbols.sort(Comparator.comparing(Program.Symbol::global));
         int locals = 1 + (int) symbols.stream().filter(s -> !s.global()).count();
-        byte[] symbolTable = symbolTable(program, symbols, names);
-        byte[] nameTable = names.toBytes();
+        byte[] table = symbolTable(program, symbols, names);
+        append(sectionNames.add(".symtab"), SHT_SYMTAB, table, headers.size() + 1, locals, SYMBOL_SIZE);
+        append(sectionNames.add(".strtab"), SHT_STRTAB, names.toBytes(), 0, 0, 0);
+        append(sectionNames.add(".shstrtab"), SHT_STRTAB, sectionNames.toBytes(), 0, 0, 0);
 
-        int tableOffset = end;
-        int namesOffset = tableOffset + symbolTable.length;
-        int sectionNamesOffset = namesOffset + nameTable.length;
-        int stringsIndex = headers.size() + 1;
-        headers.add(new SectionHeader(
-                sectionNames.add(".symtab"),
-                SHT_SYMTAB,
-                0,
-                0,
-                tableOffset,
-                symbolTable.length,
-                stringsIndex,
-                locals,
-                SYMBOL_SIZE));
-        headers.add(strings(sectionNames.add(".strtab"), namesOffset, nameTable.length));
-        int ownName = sectionNames.add(".shstrtab");
-        byte[] sectionNameTable = sectionNames.toBytes();
-        headers.add(strings(ownName, sectionNamesOffset, sectionNameTable.length));
-        int headersOffset = roundUp8(sectionNamesOffset + sectionNameTable.length);
-
-        List<Segment> segments = segments(program);
+        int headersOffset = IMAGE_OFFSET + contents.size();
         ByteBuffer file = ByteBuffer.allocate(headersOffset + headers.size() * SECTION_HEADER_SIZE)
                 .order(ByteOrder.LITTLE_ENDIAN);
         putHeader(file, program, segments.size(), headersOffset, headers.size());
         segments.forEach(segment -> putSegment(file, program, segment));
-        file.put(IMAGE_OFFSET, image);
-        int at = IMAGE_OFFSET + roundUp8(image.length);
-        for (Extra extra : extras) {
-            file.put(at, extra.bytes);
-            at = roundUp8(at + extra.bytes.length);
-        }
-        file.put(tableOffset, symbolTable);
-        file.put(namesOffset, nameTable);
-        file.put(sectionNamesOffset, sectionNameTable);
+        file.put(IMAGE_OFFSET, contents.toByteArray());
         file.position(headersOffset);
         headers.forEach(header -> putSectionHeader(file, header));
         return file.array();
+    }
+
+    /** The memory image, up to the end of the last segment that has anything in the file. */
+    private byte[] image() {
+        long end = segments.stream()
+                .filter(segment -> segment.fileSize > 0)
+                .mapToLong(segment -> segment.address + segment.fileSize - program.base())
+                .max()
+                .orElse(0);
+        return Arrays.copyOf(program.flat(), roundUp8(Math.toIntExact(end)));
+    }
+
+    /** Adds a section that isn't loaded. */
+    private void append(int name, int type, byte[] bytes, int link, int info, int entrySize) {
+        int offset = IMAGE_OFFSET + contents.size();
+        headers.add(new SectionHeader(name, type, 0, 0, offset, bytes.length, link, info, entrySize));
+        contents.writeBytes(Arrays.copyOf(bytes, roundUp8(bytes.length)));
     }
 
     private static List<Segment> segments(Program program) {
@@ -185,10 +186,6 @@ public final class ElfWriter {
                 };
         long offset = offset(program, section.address());
         return new SectionHeader(name, type, flags, section.address(), offset, section.size(), 0, 0, 0);
-    }
-
-    private static SectionHeader strings(int name, int offset, int size) {
-        return new SectionHeader(name, SHT_STRTAB, 0, 0, offset, size, 0, 0, 0);
     }
 
     private static int roundUp8(int offset) {
@@ -235,9 +232,11 @@ public final class ElfWriter {
     }
 
     private static void putSegment(ByteBuffer file, Program program, Segment segment) {
-        file.putInt(PT_LOAD).putInt(segment.flags).putLong(offset(program, segment.address));
+        // What has nothing in the file may be said to lie anywhere in it where the page offset is right.
+        long offset = segment.fileSize > 0 ? offset(program, segment.address) : segment.address & (PAGE - 1);
+        file.putInt(PT_LOAD).putInt(segment.flags).putLong(offset);
         file.putLong(segment.address).putLong(segment.address);
-        file.putLong(segment.fileSize).putLong(segment.memorySize).putLong(0x1000);
+        file.putLong(segment.fileSize).putLong(segment.memorySize).putLong(PAGE);
     }
 
     private static void putSectionHeader(ByteBuffer file, SectionHeader header) {

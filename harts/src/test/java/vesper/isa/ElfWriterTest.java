@@ -178,4 +178,26 @@ class ElfWriterTest {
         elf.get(Math.toIntExact(elf.getLong(header + 24)), bytes);
         return bytes;
     }
+
+    @Test
+    void whatTheFileHoldsOfASegmentIsInsideTheFile() {
+        Assembler a = new Assembler();
+        a.nop();
+        a.section(".rodata");
+        a.bytes(1);
+        a.section(".rodata.end");
+        a.label("end");
+        a.section(".data");
+        a.label("nothing");
+        a.section(".bss");
+        a.space(0x2000);
+        ByteBuffer file = ByteBuffer.wrap(ElfWriter.write(a.assemble(BASE))).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < 3; i++) {
+            int at = 64 + i * 56;
+            long end = file.getLong(at + 8) + file.getLong(at + 32);
+            assertTrue(end <= file.getLong(40), "before the section headers");
+        }
+        assertEquals(0, file.getLong(64 + 2 * 56 + 32));
+        assertEquals(0, file.get(0x2001), "padding, no other section");
+    }
 }

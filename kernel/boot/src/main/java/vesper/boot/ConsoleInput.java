@@ -85,7 +85,7 @@ final class ConsoleInput implements AutoCloseable {
 
     /** Ends the machine, and the process too if the machine can't end: its output may wait for a reader that is stuck. */
     private void quit() {
-        machine.end(new Ending(0, ""));
+        // first, so that close() finds it however soon the machine ends
         patience = Thread.ofPlatform().daemon().name("quit").start(() -> {
             try {
                 Thread.sleep(PATIENCE);
@@ -94,6 +94,7 @@ final class ConsoleInput implements AutoCloseable {
                 // the machine has ended
             }
         });
+        machine.end(new Ending(0, ""));
     }
 
     /** After the machine has ended. */

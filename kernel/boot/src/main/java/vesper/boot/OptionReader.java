@@ -2,13 +2,16 @@ package vesper.boot;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vesper.boot.firstguest.FirstGuest;
 import vesper.machine.BadInput;
+import vesper.machine.Disk;
 import vesper.machine.ImageFile;
 import vesper.machine.MachineConfig;
+import vesper.machine.MemoryMap;
 
 /** Makes a machine of QEMU's words. */
 final class OptionReader {
@@ -33,7 +36,7 @@ final class OptionReader {
         DriveReader drives = new DriveReader(words);
         config.disks(drives.disks()).legacyVirtio(drives.legacyVirtio());
         config.reboot(!words.has(Word.NO_REBOOT));
-        images(dumpDtb != null);
+        images(dumpDtb != null, drives);
         return new Launch(config.build(), serial, words.has(Word.STATS), dumpDtb);
     }
 
@@ -102,7 +105,7 @@ final class OptionReader {
         }
     }
 
-    private void images(boolean justTheTree) throws UsageError, BadInput {
+    private void images(boolean justTheTree, DriveReader drives) throws UsageError, BadInput {
         Optional<String> bios = words.last(Word.BIOS).filter(value -> !value.equals("none"));
         if (bios.isPresent()) {
             Path file = bios.get().equals("default") ? DefaultFirmware.find() : path("-bios", bios.get());
@@ -114,7 +117,11 @@ final class OptionReader {
         } else if (words.has(Word.INITRD) || words.has(Word.APPEND)) {
             throw new UsageError((words.has(Word.INITRD) ? "-initrd" : "-append") + " needs a -kernel");
         } else if (bios.isEmpty() && !justTheTree) {
-            config.kernel(FirstGuest.image());
+            bundled(drives);
+        }
+        if (words.has(Word.FIRST_GUEST) && (kernel.isPresent() || bios.isPresent())) {
+            throw new UsageError(
+                    "-first-guest is what runs: it goes with no " + (kernel.isPresent() ? "-kernel" : "-bios"));
         }
         Optional<String> initrd = words.last(Word.INITRD);
         if (initrd.isPresent()) {
@@ -125,6 +132,17 @@ final class OptionReader {
             config.dtb(ImageFile.read("-dtb", path("-dtb", dtb.get())));
         }
         config.append(words.last(Word.APPEND).orElse(""));
+    }
+
+    private void bundled(DriveReader drives) throws UsageError {
+        if (words.has(Word.FIRST_GUEST)) {
+            config.kernel(FirstGuest.image());
+            return;
+        }
+        config.kernel(Bundle.kernel());
+        if (drives.disks().isEmpty()) {
+            config.disks(List.of(Disk.inMemory(Bundle.disk(), MemoryMap.VIRTIO_SLOTS - 1)));
+        }
     }
 
     static Path path(String option, String text) throws UsageError {

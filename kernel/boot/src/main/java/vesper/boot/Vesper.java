@@ -97,7 +97,7 @@ final class Vesper {
         out.println("usage: vesper [OPTION]...             run a machine, as qemu-system-riscv64 -M virt does");
         out.println("       vesper COMMAND [ARGUMENT]...");
         out.println();
-        out.println("Without -kernel and -bios it runs the bundled guest.");
+        out.println("Without -kernel and -bios it runs the bundled kernel, with its disk unless there is a -drive.");
         out.println();
         for (Word word : Word.values()) {
             word.helpLine().ifPresent(out::println);

@@ -25,6 +25,7 @@ enum Word {
     SERIAL("serial", "WHERE", "stdio, mon:stdio (the default), null, file:F"),
     MONITOR("monitor", "none", "there is no monitor"),
     NO_REBOOT("no-reboot", "", "a reset by the guest ends the machine"),
+    FIRST_GUEST("first-guest", "", "instead of the kernel, harts that greet each other and pass a token around"),
     STATS("stats", "", "say at exit what each hart did"),
     HELP("help", "", "this text (also -h)", "h"),
     VERSION("version", "", "the version"),

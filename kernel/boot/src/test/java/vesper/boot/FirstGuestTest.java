@@ -15,7 +15,7 @@ class FirstGuestTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4, 8, 32})
     void everyHartAnswersAndTheTokenGoesAround(int harts) {
-        CommandRun run = CommandRun.of("-smp", Integer.toString(harts), "-m", "4");
+        CommandRun run = CommandRun.of("-first-guest", "-smp", Integer.toString(harts), "-m", "4");
         assertEquals("", run.err());
         assertEquals(0, run.status());
         List<String> lines = run.out().lines().toList();
@@ -34,7 +34,7 @@ class FirstGuestTest {
 
     @Test
     void statsHaveALineForEachHart() {
-        CommandRun run = CommandRun.of("-smp", "3", "--stats");
+        CommandRun run = CommandRun.of("-first-guest", "-smp", "3", "--stats");
         assertEquals(0, run.status());
         for (int hart = 0; hart < 3; hart++) {
             assertTrue(run.err().contains("hart-" + hart), run.err());
