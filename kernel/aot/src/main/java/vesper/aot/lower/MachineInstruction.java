@@ -138,6 +138,11 @@ public final class MachineInstruction {
         return new MachineInstruction(kind, row, newDefs, newUses, imm, target).at(position);
     }
 
+    /** The same with another row and imm, as a test does that plants a fault. */
+    public MachineInstruction withRow(Instruction newRow, long newImm) {
+        return new MachineInstruction(kind, newRow, defs.clone(), uses.clone(), newImm, target).at(position);
+    }
+
     MachineInstruction at(@Nullable Position where) {
         position = where;
         return this;

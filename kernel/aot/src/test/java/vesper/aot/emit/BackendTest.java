@@ -16,6 +16,7 @@ import vesper.aot.ir.MethodRef;
 import vesper.aot.ir.Op;
 import vesper.aot.ir.Type;
 import vesper.aot.ir.Value;
+import vesper.isa.Instruction;
 import vesper.isa.Register;
 
 @Timeout(60)
@@ -143,6 +144,25 @@ class BackendTest {
         guest.assembler.ret();
         guest.call(symbol("indirect"), 30, 100);
         assertEquals(List.of(70L), values(guest));
+    }
+
+    @Test
+    void codeMayBeChangedBeforeItIsWritten() throws Exception {
+        Graph g = graph("subtract", Type.I64, Type.I64, Type.I64);
+        Block block = g.newBlock();
+        Value a = parameter(block, Type.I64, 0);
+        Value b = parameter(block, Type.I64, 1);
+        block.endReturn(block.add(Op.SUB, Type.I64, a, b));
+        Guest guest = new Guest();
+        guest.backend.beforeWriting(allocated -> allocated
+                .code()
+                .blocks()
+                .getFirst()
+                .instructions()
+                .replaceAll(one -> one.toString().startsWith("sub ") ? one.withRow(Instruction.ADD, 0) : one));
+        guest.add(g);
+        guest.call(symbol("subtract"), 30, 12);
+        assertEquals(List.of(42L), values(guest));
     }
 
     @Test
