@@ -8,7 +8,7 @@ import vesper.metal.Addr;
 public final class MinixCheck extends Check {
     private static final int MAX_FILLED = 64;
     private static final int READS = 40;
-    private static final long MAX_SIZE = (7 + 256 + 65536 + 4000) * 1024L;
+    private static final long MAX_BLOCKS = 7 + 256 + 65_536 + 4000;
 
     private final FrameAllocator frames = new FrameAllocator();
     private final Minix3 fs = new Minix3(frames);
@@ -49,10 +49,27 @@ public final class MinixCheck extends Check {
         return frames.free() == before ? HOLDS : "scratch blocks are given back";
     }
 
+    /** A last block that is direct, single, double or triple indirect, each as often. */
     private long size() {
-        int kind = random.below(4);
-        long most = kind == 0 ? 7 * 1024 : kind == 1 ? 263 * 1024 : kind == 2 ? 65_799 * 1024 : MAX_SIZE;
-        return 1 + Long.remainderUnsigned(random.next(), most);
+        long least = 1;
+        long most = 7;
+        switch (random.below(4)) {
+            case 0 -> {}
+            case 1 -> {
+                least = 8;
+                most = 263;
+            }
+            case 2 -> {
+                least = 264;
+                most = 65_799;
+            }
+            default -> {
+                least = 65_800;
+                most = MAX_BLOCKS;
+            }
+        }
+        long blocks = least + Long.remainderUnsigned(random.next(), most - least + 1);
+        return blocks * 1024 - random.below(1024);
     }
 
     private void fillSome(long size) {
@@ -60,7 +77,10 @@ public final class MinixCheck extends Check {
         filledCount = 0;
         int want = random.below(MAX_FILLED);
         while (filledCount < want && image.hasRoom()) {
-            long block = Long.remainderUnsigned(random.next(), blocks);
+            long nearEnd = Math.min(blocks, 300);
+            long block = random.oneIn(2)
+                    ? Long.remainderUnsigned(random.next(), blocks)
+                    : blocks - 1 - Long.remainderUnsigned(random.next(), nearEnd);
             image.fill(block);
             filled[filledCount] = block;
             filledCount++;
