@@ -29,7 +29,9 @@ class ModuleDirectionTest {
         "vesper.device.., vesper.bus..",
         "vesper.machine.., vesper.bus.. vesper.isa.. vesper.hart.. vesper.device..",
         "vesper.boot.., vesper.bus.. vesper.isa.. vesper.hart.. vesper.device.. vesper.machine.. vesper.disk..",
-        "vesper.disk.., ''"
+        "vesper.disk.., ''",
+        "vesper.metal.., ''",
+        "vesper.aot.., vesper.isa.. vesper.metal.."
     })
     void aPackageSeesOnlyWhatItMay(String of, String allowed) {
         List<String> seen = allowed.isEmpty() ? List.of(of) : List.of((of + " " + allowed).split(" "));
@@ -72,7 +74,9 @@ class ModuleDirectionTest {
         "vesper.device.plic.Plic",
         "vesper.machine.Machine",
         "vesper.boot.Main",
-        "vesper.disk.MinixImage"
+        "vesper.disk.MinixImage",
+        "vesper.metal.Addr",
+        "vesper.aot.Compiler"
     })
     void everyModuleIsLookedAt(String name) {
         assertTrue(ALL.contain(name));
