@@ -1,7 +1,6 @@
 package vesper.aot.elf;
 
 import java.util.List;
-import vesper.aot.ir.MethodRef;
 import vesper.isa.ElfWriter.Extra;
 
 /** The {@code .debug_...} sections: a compilation unit for each source file (DWARF 4, sections 3.1 and 3.3). */
@@ -99,7 +98,7 @@ final class DebugInfo {
         body.uleb(UNIT).string("vesper.aot").u8(LANG_C99).string(unit.file()).string(".");
         body.u64(0).u32(ranges.size() - rangesSize(unit)).u32(lines.size());
         for (Unit.Function function : unit.functions()) {
-            body.uleb(SUBPROGRAM).string(name(function.method()));
+            body.uleb(SUBPROGRAM).string(function.method().shortName());
             body.uleb(1).uleb(function.line());
             body.u64(function.start()).u64(function.end() - function.start());
             body.uleb(1).u8(OP_CALL_FRAME_CFA);
@@ -122,11 +121,5 @@ final class DebugInfo {
 
     private static int rangesSize(Unit unit) {
         return 2 * ADDRESS_SIZE * (unit.functions().size() + 1);
-    }
-
-    /** The class without its package, and the method: {@code FrameAllocator.allocate}. */
-    private static String name(MethodRef method) {
-        String owner = method.owner();
-        return owner.substring(owner.lastIndexOf('/') + 1).replace('$', '.') + "." + method.name();
     }
 }

@@ -69,12 +69,6 @@ final class CodeTable {
     }
 
     private int method(MethodRef method, String file) {
-        return writer.method(name(method), file.substring(file.lastIndexOf('/') + 1));
-    }
-
-    /** The class without its package, and the method: {@code FrameAllocator.allocate}. */
-    static String name(MethodRef method) {
-        String owner = method.owner();
-        return owner.substring(owner.lastIndexOf('/') + 1).replace('$', '.') + "." + method.name();
+        return writer.method(method.shortName(), file.substring(file.lastIndexOf('/') + 1));
     }
 }

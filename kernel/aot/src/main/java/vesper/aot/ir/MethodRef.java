@@ -12,6 +12,11 @@ public record MethodRef(String owner, String name, String descriptor) implements
         return owner.replace('/', '.') + "." + name + descriptor;
     }
 
+    /** As a person says it, the class without its package: {@code FrameAllocator.allocate}. */
+    public String shortName() {
+        return owner.substring(owner.lastIndexOf('/') + 1).replace('$', '.') + "." + name;
+    }
+
     @Override
     public int compareTo(MethodRef other) {
         return symbol().compareTo(other.symbol());
