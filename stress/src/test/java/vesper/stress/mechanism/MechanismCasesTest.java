@@ -23,6 +23,9 @@ import vesper.bus.PageTableCases;
 import vesper.device.plic.HeldSourceCases;
 import vesper.hart.LineLevelCases;
 import vesper.hart.ParkingCases;
+import vesper.stress.kernel.FrameAllocatorCases;
+import vesper.stress.kernel.RunQueueCases;
+import vesper.stress.kernel.SpinLockCases;
 
 /**
  * Each case comes twice: as shipped, with its forbidden outcomes, and weakened, to show that these would be seen. One
@@ -37,7 +40,10 @@ class MechanismCasesTest {
             LineLevelCases.class,
             LineVersionCases.class,
             PageTableCases.class,
-            HeldSourceCases.class);
+            HeldSourceCases.class,
+            SpinLockCases.class,
+            RunQueueCases.class,
+            FrameAllocatorCases.class);
     private static final String JVM_ARGS =
             "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED --enable-native-access=ALL-UNNAMED";
     private static final Pattern PLANNED = Pattern.compile("Results: (\\d+) planned; (\\d+) passed, 0 failed, 0 soft");

@@ -28,6 +28,14 @@ class Image {
 
     static final Image FAULT_TOUR = new Image(KInit.class, FaultTour.class);
 
+    /** All harts at once, and not the kernel's own first instructions. */
+    static final Image LOCKED_COUNT = new Image(AllHarts.class, LockedCount.class) {
+        @Override
+        List<Class<?>> common() {
+            return List.of();
+        }
+    };
+
     /** The kernel without its {@code csrw pmpcfg0, t0}. */
     static final Image WITHOUT_PMP = new Image(KInit.class, Skmain.class, InitProcess.class) {
         @Override
@@ -61,9 +69,14 @@ class Image {
         return known;
     }
 
+    /** What every image has. */
+    List<Class<?>> common() {
+        return COMMON;
+    }
+
     byte[] compile() {
         Compiler compiler = new Compiler(Image.class.getClassLoader());
-        COMMON.forEach(root -> compiler.root(root.getName()));
+        common().forEach(root -> compiler.root(root.getName()));
         roots.forEach(root -> compiler.root(root.getName()));
         try {
             return compiler.compile().elf();
