@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vesper.metal.Assembly;
 
 /** Who may see whom. Here because only this module sees all. */
 class ModuleDirectionTest {
@@ -40,6 +41,28 @@ class ModuleDirectionTest {
                 .resideInAPackage(of)
                 .should()
                 .onlyDependOnClassesThat(outsideTheProjectOrIn(seen))
+                .check(ALL);
+    }
+
+    /** What becomes part of the image stands on {@code metal} alone; what assembles at build time has the assembler too. */
+    @Test
+    void theKernelSeesOnlyMetal() {
+        classes()
+                .that()
+                .resideInAPackage("vesper.kernel..")
+                .and()
+                .areNotAnnotatedWith(Assembly.class)
+                .should()
+                .onlyDependOnClassesThat(outsideTheProjectOrIn(List.of("vesper.kernel..", "vesper.metal")))
+                .check(ALL);
+        classes()
+                .that()
+                .areAnnotatedWith(Assembly.class)
+                .and()
+                .resideInAPackage("vesper.kernel..")
+                .should()
+                .onlyDependOnClassesThat(
+                        outsideTheProjectOrIn(List.of("vesper.kernel..", "vesper.metal", "vesper.isa")))
                 .check(ALL);
     }
 
@@ -76,7 +99,8 @@ class ModuleDirectionTest {
         "vesper.boot.Main",
         "vesper.disk.MinixImage",
         "vesper.metal.Addr",
-        "vesper.aot.Compiler"
+        "vesper.aot.Compiler",
+        "vesper.kernel.Kernel"
     })
     void everyModuleIsLookedAt(String name) {
         assertTrue(ALL.contain(name));

@@ -40,7 +40,8 @@ public final class FrameAllocatorCases {
 
         private static FrameAllocator heap() {
             FrameAllocator frames = new FrameAllocator();
-            Addr start = new Addr(HostMemory.ram((1 + PAGES) * FrameAllocator.PAGE_SIZE).base());
+            Addr start = new Addr(
+                    HostMemory.ram((1 + PAGES) * FrameAllocator.PAGE_SIZE).base());
             if (!frames.begin(start, start.plus((1 + PAGES) * FrameAllocator.PAGE_SIZE)) || frames.count() != PAGES) {
                 throw new IllegalStateException("a heap of another size: " + frames.count());
             }
