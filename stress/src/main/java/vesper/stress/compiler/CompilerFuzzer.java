@@ -2,20 +2,21 @@ package vesper.stress.compiler;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
-import vesper.aot.Compiler;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import vesper.stress.compiler.generate.Program;
 import vesper.stress.compiler.generate.ProgramGenerator;
 import vesper.stress.referee.Batch;
@@ -28,21 +29,24 @@ final class CompilerFuzzer implements AutoCloseable {
     /** Programs in an image: enough for javac to be warm and QEMU's start to be little. */
     static final int IMAGE = 100;
 
+    private static final int BUILDERS = 2;
     private static final long PATIENCE_NANOS = 10_000_000_000L;
+
+    /** What has become of programs: images, and findings where there can be none. */
+    private record Made(List<Prepared> images, List<Finding> findings) {}
 
     private final ProgramGenerator generator;
     private final Workshop workshop;
     private final Map<Side, Machine> machines = new EnumMap<>(Side.class);
-    private final ExecutorService executor = Executors.newFixedThreadPool(4);
+    private final ExecutorService executor = Executors.newCachedThreadPool();
     private final long patience;
 
     CompilerFuzzer(long seed, Set<Side> sides, Path qemu) throws IOException {
-        this(seed, sides, qemu, PATIENCE_NANOS, compiler -> {});
+        this(seed, sides, qemu, PATIENCE_NANOS, Workshop.Planted.NOTHING);
     }
 
     /** @param planted may put a fault into a compiler */
-    CompilerFuzzer(long seed, Set<Side> sides, Path qemu, long patience, Consumer<Compiler> planted)
-            throws IOException {
+    CompilerFuzzer(long seed, Set<Side> sides, Path qemu, long patience, Workshop.Planted planted) throws IOException {
         this.generator = new ProgramGenerator(seed);
         this.workshop = new Workshop(planted);
         this.patience = patience;
@@ -55,52 +59,55 @@ final class CompilerFuzzer implements AutoCloseable {
         return generator.generate(number);
     }
 
-    /** Runs programs {@code from} to {@code to - 1}; images are made while the one before runs. */
+    /** Runs programs {@code from} to {@code to - 1}; images are made while others run. */
     List<Finding> run(long from, long to) throws IOException, InterruptedException {
         List<Finding> findings = new ArrayList<>();
-        Future<List<Finding>> running = CompletableFuture.completedFuture(List.of());
+        Deque<Future<Made>> ahead = new ArrayDeque<>();
         for (long next = from; next < to; next += IMAGE) {
-            List<Program> programs = new ArrayList<>();
-            for (long number = next; number < Math.min(to, next + IMAGE); number++) {
-                programs.add(generate(number));
+            List<Program> programs = LongStream.range(next, Math.min(to, next + IMAGE))
+                    .mapToObj(this::generate)
+                    .toList();
+            ahead.add(executor.submit(() -> make(programs)));
+            if (ahead.size() > BUILDERS) {
+                findings.addAll(compare(get(ahead.remove())));
             }
-            List<Prepared> prepared = prepare(programs, findings);
-            findings.addAll(get(running));
-            running = executor.submit(() -> compareAll(prepared));
         }
-        findings.addAll(get(running));
+        while (!ahead.isEmpty()) {
+            findings.addAll(compare(get(ahead.remove())));
+        }
         return findings;
     }
 
-    /** In one image, but for those that no image can be made of. */
-    private List<Prepared> prepare(List<Program> programs, List<Finding> findings) {
+    /** One image, but for programs that no image can be made of. */
+    private Made make(List<Program> programs) {
         try {
-            return List.of(workshop.prepare(programs));
+            return new Made(List.of(workshop.prepare(programs)), List.of());
         } catch (Workshop.Unbuildable e) {
             if (programs.size() == 1) {
-                findings.add(new Finding(programs.getFirst(), String.valueOf(e.getMessage())));
-                return List.of();
+                return new Made(List.of(), List.of(new Finding(programs.getFirst(), String.valueOf(e.getMessage()))));
             }
         }
         int half = programs.size() / 2;
-        List<Prepared> prepared = new ArrayList<>(prepare(programs.subList(0, half), findings));
-        prepared.addAll(prepare(programs.subList(half, programs.size()), findings));
-        return prepared;
+        Made first = make(programs.subList(0, half));
+        Made second = make(programs.subList(half, programs.size()));
+        return new Made(both(first.images, second.images), both(first.findings, second.findings));
     }
 
-    private List<Finding> compareAll(List<Prepared> prepared) throws IOException, InterruptedException {
-        List<Finding> findings = new ArrayList<>();
-        for (Prepared each : prepared) {
-            findings.addAll(compare(each));
+    private static <T> List<T> both(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    private List<Finding> compare(Made made) throws IOException, InterruptedException {
+        List<Finding> findings = new ArrayList<>(made.findings);
+        for (Prepared image : made.images) {
+            findings.addAll(compare(image));
         }
         return findings;
     }
 
     /** What is found in one program; empty if it does the same everywhere. */
     List<Finding> compare(Program program) throws IOException, InterruptedException {
-        List<Finding> findings = new ArrayList<>();
-        findings.addAll(compareAll(prepare(List.of(program), findings)));
-        return findings;
+        return compare(make(List.of(program)));
     }
 
     private List<Finding> compare(Prepared prepared) throws IOException, InterruptedException {

@@ -19,6 +19,7 @@ import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import vesper.isa.Assembler;
 import vesper.metal.Mem;
 import vesper.stress.compiler.guest.Harness;
 
@@ -68,7 +69,7 @@ final class Javac {
 
     /** With where the classes that programs name lie. */
     private static List<String> options() {
-        String path = Stream.of(Harness.class, Mem.class)
+        String path = Stream.of(Harness.class, Mem.class, Assembler.class)
                 .map(type ->
                         type.getProtectionDomain().getCodeSource().getLocation().getPath())
                 .distinct()

@@ -1,10 +1,11 @@
 package vesper.stress.compiler;
 
 import java.util.List;
-import java.util.function.Consumer;
 import vesper.aot.CompileError;
+import vesper.aot.CompiledImage;
 import vesper.aot.Compiler;
 import vesper.stress.compiler.generate.Program;
+import vesper.stress.compiler.guest.Harness;
 import vesper.stress.compiler.guest.Start;
 
 /** Makes images of programs: javac, then our compiler. */
@@ -18,10 +19,21 @@ final class Workshop {
         }
     }
 
-    /** What is done to a compiler before it compiles: nothing, unless a test plants a fault. */
-    private final Consumer<Compiler> planted;
+    /** What a test does to the compiler, or to what it has made, to plant a fault. */
+    interface Planted {
+        /** No fault. */
+        Planted NOTHING = new Planted() {};
 
-    Workshop(Consumer<Compiler> planted) {
+        /** Sets up a compiler before it compiles. */
+        default void into(Compiler compiler) {}
+
+        /** Changes {@code code} in place: what is to lie at {@link Compiler#BASE}. */
+        default void into(CompiledImage image, byte[] code) {}
+    }
+
+    private final Planted planted;
+
+    Workshop(Planted planted) {
         this.planted = planted;
     }
 
@@ -33,17 +45,21 @@ final class Workshop {
         } catch (Javac.Refused e) {
             throw new Unbuildable("javac: " + e.getMessage(), e);
         }
-        return new Prepared(parts, files, new GuestImage(compile(files), parts.count()));
+        return new Prepared(parts, files, new GuestImage(compile(files, parts), parts.count()));
     }
 
     // Whatever a compiler throws at a program is a finding.
     @SuppressWarnings("IllegalCatch")
-    private byte[] compile(ClassFiles files) throws Unbuildable {
-        Compiler compiler =
-                new Compiler(files.loader()).root(Start.class.getName()).root(Parts.DISPATCHER);
-        planted.accept(compiler);
+    private byte[] compile(ClassFiles files, Parts parts) throws Unbuildable {
+        Compiler compiler = new Compiler(files.loader());
+        compiler.root(Start.class.getName()).root(Harness.class.getName());
+        parts.classes().forEach(compiler::root);
+        planted.into(compiler);
         try {
-            return compiler.compile().program().flat();
+            CompiledImage image = compiler.compile();
+            byte[] code = image.program().flat();
+            planted.into(image, code);
+            return code;
         } catch (CompileError e) {
             throw new Unbuildable("the compiler refuses: " + e.getMessage(), e);
         } catch (RuntimeException | StackOverflowError e) {

@@ -8,17 +8,18 @@ import org.junit.jupiter.api.Assumptions;
 import vesper.stress.referee.Qemu;
 
 /** Whether QEMU is there. */
-final class Referee {
+public final class Referee {
     private Referee() {}
 
     /** {@return QEMU}; CI installs it, so that there a missing one is a failure. */
-    static Path require() {
+    public static Path require() {
         boolean there = Files.isExecutable(Qemu.DEFAULT);
         if (System.getenv("CI") != null) {
             assertTrue(there, "not installed: " + Qemu.DEFAULT);
         }
         if (!there) {
-            System.out.println("skipped: the ISA test needs qemu-system-riscv64, of Debian's package qemu-system-misc");
+            System.out.println(
+                    "skipped: comparing with QEMU needs qemu-system-riscv64, of Debian's package qemu-system-misc");
         }
         Assumptions.assumeTrue(there, () -> "not installed: " + Qemu.DEFAULT);
         return Qemu.DEFAULT;

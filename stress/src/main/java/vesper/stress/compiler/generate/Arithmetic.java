@@ -38,15 +38,15 @@ final class Arithmetic {
 
     /** Of {@code int} or {@code long}. */
     private String wide(Primitive type, int depth) {
-        return switch (draft.below(16)) {
+        return switch (draft.below(18)) {
             case 0, 1, 2, 3, 4 -> binary(type, draft.pick("+", "-", "-", "*", "&", "|", "^"), depth);
             case 5, 6 -> shift(type, depth);
-            case 7 -> division(type, depth);
+            case 7, 13 -> division(type, depth);
             case 8 -> draft.pick("-", "~") + "(" + expressions.of(type, depth) + ")";
             case 9, 10 -> "(" + type.text() + ") (" + expressions.of(draft.integer(), depth) + ")";
             case 11 -> library(type, depth);
             case 12 -> type == Primitive.INT ? small(depth) : large(depth);
-            case 13 -> ofWord(type, depth);
+            case 15 -> ofWord(type, depth);
             case 14 -> memory(type, depth);
             default -> "(" + operand(type, depth) + draft.pick(" + ", " - ") + Literals.of(type, draft.random) + ")";
         };
@@ -75,7 +75,10 @@ final class Arithmetic {
             case 0 -> Literals.of(type, Literals.number(draft.random) | 1);
             case 1 -> Literals.of(type, 1L << draft.below(type.bits()));
             case 2 -> "(" + expressions.of(type, depth) + " | 1)";
-            default -> draft.risk() ? expressions.of(type, depth) : "(" + expressions.of(type, 0) + " | 1)";
+            default ->
+                draft.chance(25)
+                        ? "(" + expressions.of(type, depth) + " & 3)"
+                        : "(" + expressions.of(type, 0) + " | 1)";
         };
         return "(" + expressions.of(type, depth) + operator + divisor + ")";
     }

@@ -158,7 +158,7 @@ final class Classes {
                                 && parent.type().text().startsWith("C"));
         List<Source> body = new ArrayList<>();
         body.add(Functions.fuel(draft, expressions, method.result()));
-        body.addAll(statements.open(draft.below(2), 1));
+        body.addAll(statements.open(1 + draft.below(2), 1));
         if (callsSuper && method.result() instanceof Primitive) {
             body.add(Source.line("sum += " + asLong("super." + expressions.call(method, 1), method.result()) + ";"));
         }

@@ -6,7 +6,7 @@ import vesper.stress.compiler.generate.JavaType.Primitive;
 
 /** Expressions of every type. Depth bounds their size. */
 final class Expressions {
-    private static final int WIDE = 2;
+    private static final int WIDE = 3;
 
     private final Draft draft;
     private final Arithmetic arithmetic;
@@ -32,7 +32,7 @@ final class Expressions {
 
     /** Of a size as chance has it. */
     String of(JavaType type) {
-        return of(type, draft.below(WIDE + 1));
+        return of(type, 1 + draft.below(WIDE));
     }
 
     String condition(int depth) {

@@ -15,6 +15,7 @@ final class Functions {
     private final Expressions expressions;
     private final Statements statements;
     private final List<Method> declared = new ArrayList<>();
+    private final List<Method> pressed = new ArrayList<>();
 
     Functions(Draft draft, Expressions expressions, Statements statements) {
         this.draft = draft;
@@ -82,7 +83,7 @@ final class Functions {
             scopeOf(method);
             List<Source> body = new ArrayList<>();
             body.add(fuel(draft, expressions, method.result()));
-            body.addAll(statements.open(1 + draft.below(3), 2));
+            body.addAll(statements.open(2 + draft.below(3), 2));
             body.add(Source.line("return " + expressions.of(method.result()) + ";"));
             bodies.add(Source.nest(head(method), body));
         }
@@ -90,6 +91,13 @@ final class Functions {
             bodies.add(pressure());
         }
         return bodies;
+    }
+
+    /** Calls what nobody may happen to call. */
+    List<Source> calls() {
+        return pressed.stream()
+                .map(method -> Source.line("sum += " + expressions.call(method, 1) + ";"))
+                .toList();
     }
 
     /** More values alive across calls than there are registers. */
@@ -102,13 +110,16 @@ final class Functions {
         for (int i = 0; i < SPILLED; i++) {
             Primitive type = draft.integer();
             String name = draft.fresh("s");
-            body.add(Source.line(type.text() + " " + name + " = " + expressions.of(type, draft.below(2)) + ";"));
+            String value = "p1 * " + Literals.of(Primitive.LONG, draft.random.bits() | 1) + " + p0";
+            body.add(Source.line(type.text() + " " + name + " = (" + type.text() + ") (" + value + ");"));
             scope.add(name, type, true);
             result.append(draft.pick(" + ", " ^ ", " - ", " + 31 * ")).append(name);
         }
+        body.add(Source.line(expressions.call(draft.random.pick(declared), 1) + ";"));
         body.addAll(statements.open(2, 1));
         body.add(Source.line("return " + result + ";"));
         draft.world.functions.add(method);
+        pressed.add(method);
         return Source.nest(head(method), body);
     }
 

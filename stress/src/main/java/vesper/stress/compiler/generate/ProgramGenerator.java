@@ -39,12 +39,25 @@ public final class ProgramGenerator {
             draft.newScope();
             List<Source> code = new ArrayList<>();
             code.add(Source.line("fuel = " + FUEL + ";"));
-            code.addAll(statements.open(3 + draft.below(4), 2));
+            if (i == 0) {
+                code.addAll(functions.calls());
+            }
+            code.addAll(statements.open(5 + draft.below(4), 2));
             code.add(Source.line(draft.point("sum")));
-            body.add(Source.nest("static void part" + i + "()", code));
+            body.add(part(number, i, code));
         }
-        body.add(Source.nest("static void part" + parts + "()", statics.digest()));
-        return new Program(seed, number, parts + 1, file(number, body));
+        draft.newScope();
+        List<Source> failing = new ArrayList<>(List.of(Source.line("fuel = " + FUEL + ";")));
+        failing.addAll(new Panics(draft, expressions).code());
+        body.add(part(number, parts, failing));
+        body.add(part(number, parts + 1, statics.digest()));
+        return new Program(seed, number, parts + 2, file(number, body));
+    }
+
+    private static Source part(long number, int part, List<Source> code) {
+        return new Source.Group(List.of(
+                Source.line("@Entry(\"P" + number + ".part" + part + "\")"),
+                Source.nest("static void part" + part + "()", code)));
     }
 
     private static Source file(long number, List<Source> body) {

@@ -30,7 +30,9 @@ final class References {
 
     /** To stand before a dot. */
     String receiver(JavaType.Named type, int depth) {
-        return of(type, Math.min(depth, 2));
+        boolean mayBeNull =
+                draft.risk() && type.equals(draft.world.shapes.getFirst().type());
+        return mayBeNull ? "nothing" : of(type, Math.min(depth, 2));
     }
 
     String array(JavaType.Array type) {

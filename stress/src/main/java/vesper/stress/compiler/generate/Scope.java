@@ -28,6 +28,13 @@ final class Scope {
         return variables.size();
     }
 
+    /** Those in scope since, that can be assigned. */
+    List<Variable> since(int mark) {
+        return variables.subList(mark, variables.size()).stream()
+                .filter(Variable::assignable)
+                .toList();
+    }
+
     void forget(int mark) {
         variables.subList(mark, variables.size()).clear();
     }

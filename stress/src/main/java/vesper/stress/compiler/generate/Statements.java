@@ -26,24 +26,38 @@ final class Statements {
         for (int i = 0; i < size; i++) {
             statements.add(one(depth));
         }
+        use(mark, statements);
         draft.scope().forget(mark);
         return statements;
     }
 
     /** Statements that the rest of a method sees the locals of. */
     List<Source> open(int size, int depth) {
+        int mark = draft.scope().mark();
         List<Source> statements = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             statements.add(one(depth));
         }
+        use(mark, statements);
         return statements;
+    }
+
+    /** Makes what the latest locals hold part of the answer: an optimiser leaves out what nobody uses. */
+    private void use(int mark, List<Source> statements) {
+        for (Variable local : draft.scope().since(mark)) {
+            if (local.type() instanceof Primitive type && draft.chance(70)) {
+                statements.add(Source.line("sum = sum * 31 + " + Classes.asLong(local.text(), type) + ";"));
+            } else if (local.type() instanceof JavaType.Named && draft.world.isShape(local.type())) {
+                statements.add(Source.line("any = (C0) " + local.text() + " instanceof C1 ? any : O1;"));
+            }
+        }
     }
 
     private Source one(int depth) {
         if (depth > 0 && draft.chance(35)) {
             return branches.one(depth - 1);
         }
-        return switch (draft.below(14)) {
+        return switch (draft.below(17)) {
             case 0, 1 -> local();
             case 2, 3 -> assign();
             case 4, 5 -> compound();
@@ -54,8 +68,25 @@ final class Statements {
             case 10 -> Source.line(new Memory(draft, expressions).store());
             case 11 -> reference();
             case 12 -> word();
-            default -> branches.call();
+            case 13, 14 -> branches.call();
+            default -> virtualCall();
         };
+    }
+
+    /** On a receiver that may be of several classes. */
+    private Source virtualCall() {
+        List<World.Shape> open = draft.world.shapes.stream()
+                .filter(shape -> shape.isAbstract() || draft.chance(20))
+                .toList();
+        World.Shape shape = draft.random.pick(open.isEmpty() ? draft.world.shapes : open);
+        Method method = draft.random.pick(shape.allMethods());
+        String receiver = shape.type().text().equals("C0")
+                ? "OBJECTS[" + expressions.index(1) + "]"
+                : expressions.of(shape.type(), 1);
+        String call = receiver + "." + expressions.call(method, 2);
+        return draft.scope().calls()
+                ? Source.line("sum = sum * 31 + " + Classes.asLong(call, method.result()) + ";")
+                : assign();
     }
 
     Source local() {
@@ -133,7 +164,7 @@ final class Statements {
     /** Seldom {@code null}, where it may be. */
     private String value(JavaType type) {
         boolean mayBeNull = draft.world.isShape(type) || type instanceof JavaType.Array;
-        return mayBeNull && draft.risk() ? "null" : expressions.of(type);
+        return mayBeNull && draft.chance(10) ? "null" : expressions.of(type);
     }
 
     private Source reference() {
@@ -141,7 +172,7 @@ final class Statements {
                 draft.variables(variable -> draft.world.isShape(variable.type()) && variable.assignable());
         JavaType.Named root = draft.world.shapes.getFirst().type();
         if (targets.isEmpty() || draft.chance(40)) {
-            String array = draft.chance(25) ? "NARROW" : "OBJECTS";
+            String array = draft.chance(50) ? "NARROW" : "OBJECTS";
             return Source.line(array + "[" + expressions.index(1) + "] = " + value(root) + ";");
         }
         Variable target = draft.random.pick(targets);

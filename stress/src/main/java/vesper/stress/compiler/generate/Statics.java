@@ -108,7 +108,7 @@ final class Statics {
         fields.add(Source.line("static final C0[] OBJECTS = " + four + ";"));
         fields.add(Source.line("static final C0[] NARROW = new C1[] {O0, O1, O0, O1};"));
         fields.add(Source.line("static final Object[] THINGS = {A_int, O1, " + draft.world.enumConstants.getFirst()
-                + ", OBJECTS, O4, A_byte, S0, GRID};"));
+                + ", OBJECTS, O" + (objects.size() - 1) + ", A_byte, S0, GRID};"));
         draft.world.statics.add(new Variable("OBJECTS", new Array(root), false));
         for (Word word : draft.world.words.keySet()) {
             String name = "w_" + word.text();
@@ -144,7 +144,9 @@ final class Statics {
     private List<Source> links() {
         List<Source> links = new ArrayList<>();
         for (String owner : objects) {
-            links.add(Source.line(owner + ".next = " + draft.random.pick(objects) + ";"));
+            if (draft.chance(85)) {
+                links.add(Source.line(owner + ".next = " + draft.random.pick(objects) + ";"));
+            }
         }
         return links;
     }
@@ -156,15 +158,13 @@ final class Statics {
         for (Variable variable : draft.world.statics) {
             if (variable.type() instanceof Array array && array.element() instanceof Primitive) {
                 code.add(Source.line("h = Fold.of(h, " + variable.text() + ");"));
-                code.add(Source.line(draft.point("h")));
             } else if (variable.type() instanceof Primitive || variable.type() instanceof Word) {
                 code.add(fold(variable.text(), variable.type()));
             }
         }
-        for (String object : objects) {
-            code.add(Source.line("h = " + object + ".fold(h);"));
-            code.add(Source.line(draft.point("h")));
-        }
+        code.add(Source.line(draft.point("h")));
+        objects.forEach(object -> code.add(Source.line("h = " + object + ".fold(h);")));
+        code.add(Source.line(draft.point("h")));
         code.add(Source.nest(
                 "for (int i = 0; i < 32; i++)", Source.line("h = h * 31 + Harness.scratch().i64(8L * i);")));
         code.add(Source.line(draft.point("h ^ T0.load() * 31 ^ T1.load() ^ Csr.read(Csr.MSCRATCH)")));

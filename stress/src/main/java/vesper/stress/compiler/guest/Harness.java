@@ -2,6 +2,7 @@ package vesper.stress.compiler.guest;
 
 import vesper.metal.Addr;
 import vesper.metal.CodeMap;
+import vesper.metal.Entry;
 import vesper.metal.Mem;
 
 /** What a generated program runs on, the same on the JVM and compiled: it writes to its {@link Slot}. */
@@ -14,13 +15,15 @@ public final class Harness {
     private Harness() {}
 
     /** A part of a program begins. */
-    public static void begin(Addr slotAddress, Addr scratchAddress) {
-        slot = slotAddress.value();
-        scratch = scratchAddress.value();
+    @Entry("fuzz_begin")
+    public static void begin(long slotAddress, long scratchAddress) {
+        slot = slotAddress;
+        scratch = scratchAddress;
         points = 0;
     }
 
     /** It has come to its end. */
+    @Entry("fuzz_end")
     public static void end() {
         Mem.store64(slot + Slot.STATE, Slot.ENDED);
     }
@@ -42,7 +45,8 @@ public final class Harness {
     }
 
     /** Notes a trap at {@code pc}; only in the guest. */
-    public static void trapped(Addr at, long cause, Addr pc) {
+    @Entry("fuzz_trapped")
+    static void trapped(Addr at, long cause, Addr pc) {
         at.set64(Slot.CAUSE, cause);
         at.set64(Slot.PC, pc.value());
         at.set64(Slot.STATE, Slot.TRAPPED);

@@ -22,6 +22,9 @@ import vesper.metal.Assembly;
  */
 @Assembly
 public final class Start {
+    /** The addresses of the parts, 8 bytes each. */
+    public static final String TABLE = "fuzz_parts";
+
     private Start() {}
 
     public static void assemble(Assembler a) {
@@ -56,9 +59,17 @@ public final class Start {
         a.li(T1, GuestMemory.SCRATCH + GuestMemory.SCRATCH_SIZE);
         zero(a);
         a.csrw(Csrs.MSCRATCH, ZERO);
-        a.mv(A0, S1);
-        a.li(A2, GuestMemory.SCRATCH);
-        a.call("fuzz_unit");
+        a.mv(A0, A1);
+        a.li(A1, GuestMemory.SCRATCH);
+        a.call("fuzz_begin");
+        enterJava(a);
+        a.la(T0, TABLE);
+        a.slli(T1, S1, 3);
+        a.add(T0, T0, T1);
+        a.ld(T0, 0, T0);
+        a.jalr(RA, 0, T0);
+        enterJava(a);
+        a.call("fuzz_end");
         a.j("next");
 
         a.label("done");
