@@ -50,7 +50,7 @@ public final class CompilerFuzz implements Command {
         @Option(
                 names = "--only",
                 split = ",",
-                description = "where to run them besides the JVM: ${COMPLETION-CANDIDATES}")
+                description = "where to run them, always on the JVM: ${COMPLETION-CANDIDATES}")
         private Set<Side> sides = EnumSet.allOf(Side.class);
 
         @Option(names = "--qemu", description = "the referee (${DEFAULT-VALUE})")

@@ -51,7 +51,11 @@ final class CompilerFuzzer implements AutoCloseable {
         this.workshop = new Workshop(planted);
         this.patience = patience;
         for (Side side : sides) {
-            machines.put(side, side == Side.VESPER ? new Vesper() : new Qemu(qemu));
+            switch (side) {
+                case VESPER -> machines.put(side, new Vesper());
+                case QEMU -> machines.put(side, new Qemu(qemu));
+                case JVM -> {}
+            }
         }
     }
 
