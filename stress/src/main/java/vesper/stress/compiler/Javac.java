@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -70,11 +72,23 @@ final class Javac {
     /** With where the classes that programs name lie. */
     private static List<String> options() {
         String path = Stream.of(Harness.class, Mem.class, Assembler.class)
-                .map(type ->
-                        type.getProtectionDomain().getCodeSource().getLocation().getPath())
+                .map(Javac::home)
                 .distinct()
                 .collect(Collectors.joining(File.pathSeparator));
         return Stream.concat(OPTIONS.stream(), Stream.of("-classpath", path)).toList();
+    }
+
+    private static String home(Class<?> type) {
+        try {
+            // by its URI, since a URL's path has %20 for a space
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static final class Text extends SimpleJavaFileObject {
