@@ -1,0 +1,175 @@
+package vesper.stress.litmus.test;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import vesper.isa.Extension;
+import vesper.isa.Format;
+import vesper.isa.Instruction;
+import vesper.isa.Operand;
+
+/**
+ * One instruction: mnemonic and operands, through the table of instructions.
+ *
+ * <p>What reads or writes integer registers and memory is taken, and jumps to labels. Everything else that has the form
+ * of an instruction is kept as unsupported: {@code auipc}, {@code jalr}, floating point, CSRs, traps.
+ */
+final class InstructionParser {
+    private static final Set<Extension> EXTENSIONS = EnumSet.of(
+            Extension.RV64I,
+            Extension.ZIFENCEI,
+            Extension.M,
+            Extension.A,
+            Extension.ZACAS,
+            Extension.ZBA,
+            Extension.ZBB,
+            Extension.ZBS);
+    private static final Set<Instruction> LEFT_OUT =
+            EnumSet.of(Instruction.AUIPC, Instruction.JALR, Instruction.ECALL, Instruction.EBREAK);
+    private static final Map<String, Instruction> ROWS = Arrays.stream(Instruction.values())
+            .filter(row -> EXTENSIONS.contains(row.extension()) && !LEFT_OUT.contains(row))
+            .collect(Collectors.toUnmodifiableMap(Instruction::mnemonic, row -> row));
+
+    /** Plain loads and stores that have a Zalasr form, which has the sign-extending loads only. */
+    private static final Set<Instruction> ZALASR_LOADS =
+            EnumSet.of(Instruction.LB, Instruction.LH, Instruction.LW, Instruction.LD);
+
+    private static final Set<Instruction> ZALASR_STORES =
+            EnumSet.of(Instruction.SB, Instruction.SH, Instruction.SW, Instruction.SD);
+
+    private static final Map<String, Integer> FENCE_SETS = fenceSets();
+
+    private final Cursor cursor;
+
+    InstructionParser(Cursor cursor) {
+        this.cursor = cursor;
+    }
+
+    /** The steps that the instruction stands for, or none if it is unsupported. */
+    Optional<List<Step>> parse() throws LitmusSyntaxException {
+        int start = cursor.position();
+        String mnemonic = cursor.word("an instruction");
+        Optional<List<Step>> pseudo = new PseudoParser(cursor).parse(mnemonic);
+        if (pseudo.isPresent()) {
+            return pseudo;
+        }
+        boolean aq = mnemonic.contains(".aq");
+        boolean rl = mnemonic.endsWith("rl") && (aq || mnemonic.endsWith(".rl"));
+        Instruction row = ROWS.get(withoutOrderings(mnemonic, aq, rl));
+        if (row == null || !takes(row, aq, rl)) {
+            return Optional.empty();
+        }
+        Step step = operands(row, aq, rl);
+        boolean offset = step.isZalasr() && step.operands().get(1) != 0;
+        if (offset) {
+            throw cursor.expectedAt(start, mnemonic + " with offset 0, as it has no other");
+        }
+        return Optional.of(List.of(step));
+    }
+
+    private static String withoutOrderings(String mnemonic, boolean aq, boolean rl) {
+        for (String suffix : List.of(".aq.rl", ".aqrl")) {
+            if (aq && rl && mnemonic.endsWith(suffix)) {
+                return mnemonic.substring(0, mnemonic.length() - suffix.length());
+            }
+        }
+        String suffix = aq ? ".aq" : ".rl";
+        boolean one = aq != rl && mnemonic.endsWith(suffix);
+        return one ? mnemonic.substring(0, mnemonic.length() - suffix.length()) : mnemonic;
+    }
+
+    private static boolean takes(Instruction row, boolean aq, boolean rl) {
+        if ((!aq && !rl) || row.format().isAtomic()) {
+            return true;
+        }
+        return (aq && ZALASR_LOADS.contains(row)) || (rl && ZALASR_STORES.contains(row));
+    }
+
+    private Step operands(Instruction row, boolean aq, boolean rl) throws LitmusSyntaxException {
+        List<Long> values = new ArrayList<>();
+        Optional<String> target = Optional.empty();
+        boolean first = true;
+        boolean atomic = row.format().isAtomic();
+        for (Operand operand : row.format().operands()) {
+            boolean behindOffset = operand == Operand.BASE && !atomic;
+            if (!first && !behindOffset) {
+                cursor.expect(",");
+            }
+            first = false;
+            if (operand == Operand.IMM_B || operand == Operand.IMM_J) {
+                target = Optional.of(cursor.word("a label"));
+            } else {
+                values.add(operand(operand, atomic));
+            }
+        }
+        return new Step(row, aq, rl, values, target);
+    }
+
+    private long operand(Operand operand, boolean atomic) throws LitmusSyntaxException {
+        return switch (operand) {
+            case RD, RS1, RS2 -> Names.registerNumber(cursor);
+            case BASE -> base(atomic);
+            case PRED, SUCC -> fenceSet();
+            case IMM_I, IMM_S -> cursor.looksAt("(") ? 0 : immediate(operand);
+            default -> immediate(operand);
+        };
+    }
+
+    private long base(boolean atomic) throws LitmusSyntaxException {
+        if (atomic && cursor.looksAt(Cursor::isDigit)) {
+            int start = cursor.position();
+            if (cursor.number("0") != 0) {
+                throw cursor.expectedAt(start, "offset 0, as atomic instructions have no other");
+            }
+        }
+        cursor.expect("(");
+        long base = Names.registerNumber(cursor);
+        cursor.expect(")");
+        return base;
+    }
+
+    private long immediate(Operand operand) throws LitmusSyntaxException {
+        cursor.skipSpace();
+        int start = cursor.position();
+        long value = cursor.number("a number");
+        if (!operand.fits(value)) {
+            throw cursor.expectedAt(start, "a number from " + operand.least() + " to " + operand.greatest());
+        }
+        return value;
+    }
+
+    private long fenceSet() throws LitmusSyntaxException {
+        cursor.skipSpace();
+        int start = cursor.position();
+        Integer set = FENCE_SETS.get(cursor.word("r, w, or others of iorw"));
+        if (set == null) {
+            throw cursor.expectedAt(start, "letters of iorw, in this order");
+        }
+        return set;
+    }
+
+    /** Every non-empty selection of {@code iorw} in this order, with its bits. */
+    private static Map<String, Integer> fenceSets() {
+        Map<String, Integer> sets = new HashMap<>();
+        for (int set = 1; set < 16; set++) {
+            StringBuilder letters = new StringBuilder();
+            for (int i = 0; i < 4; i++) {
+                if ((set & 8 >> i) != 0) {
+                    letters.append("iorw".charAt(i));
+                }
+            }
+            sets.put(letters.toString(), set);
+        }
+        return Map.copyOf(sets);
+    }
+
+    static boolean isBranchOrJump(Step step) {
+        return step.row().format() == Format.B || step.row().format() == Format.J;
+    }
+}

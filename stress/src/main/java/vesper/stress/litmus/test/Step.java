@@ -1,0 +1,79 @@
+package vesper.stress.litmus.test;
+
+import java.util.List;
+import java.util.Optional;
+import vesper.isa.Format;
+import vesper.isa.Instruction;
+import vesper.isa.Operand;
+import vesper.isa.Ordering;
+
+/**
+ * One instruction as the hart executes it. Pseudo-instructions have become the instructions that they stand for.
+ *
+ * <p>Zalasr's load-acquire and store-release ({@code lw.aq}, {@code sw.rl}) are the plain load's or store's row with
+ * {@code aq} or {@code rl}, and offset 0.
+ *
+ * @param row of the table of instructions
+ * @param operands in the order of the row's {@link Format#operands}; of a branch or jump without the offset
+ * @param target the label that a branch or jump goes to
+ */
+public record Step(Instruction row, boolean aq, boolean rl, List<Long> operands, Optional<String> target) {
+    private static final int AMO_OPCODE = 0x2f;
+    private static final int LOAD_ACQUIRE = 0b00110 << 27;
+    private static final int STORE_RELEASE = 0b00111 << 27;
+
+    public Step {
+        operands = List.copyOf(operands);
+    }
+
+    public boolean has(Operand operand) {
+        return row.format().operands().indexOf(operand) >= 0 && !isOffset(operand);
+    }
+
+    /**
+     * A register's number, or an immediate.
+     *
+     * @throws IllegalArgumentException if the instruction has no such operand
+     */
+    public long operand(Operand operand) {
+        if (!has(operand)) {
+            throw new IllegalArgumentException(row.mnemonic() + " has no " + operand);
+        }
+        return operands.get(row.format().operands().indexOf(operand));
+    }
+
+    /** How many bytes a load, store or atomic instruction accesses: 1 to 16; its width field is their logarithm. */
+    public int accessBytes() {
+        int width = row.match() >>> 12 & 7;
+        boolean unsignedLoad = !row.format().isAtomic() && width > 3;
+        return 1 << (unsignedLoad ? width - 4 : width);
+    }
+
+    /** Whether it is Zalasr's load-acquire or store-release. */
+    public boolean isZalasr() {
+        return (aq || rl) && !row.format().isAtomic();
+    }
+
+    /**
+     * The 32-bit encoding.
+     *
+     * @throws IllegalArgumentException for a branch or jump, whose offset is not known here
+     */
+    public int word() {
+        int orderings = (aq ? Ordering.AQ.bit() : 0) | (rl ? Ordering.RL.bit() : 0);
+        if (isZalasr()) {
+            // Zalasr: funct5 | aq rl | rs2 | rs1 | width | rd | AMO. The width has the place and value it has in a
+            // plain load or store.
+            int width = row.match() & 0x7000;
+            int registers = row.format() == Format.S
+                    ? STORE_RELEASE | Operand.RS2.encode(operand(Operand.RS2))
+                    : LOAD_ACQUIRE | Operand.RD.encode(operand(Operand.RD));
+            return registers | orderings | Operand.BASE.encode(operand(Operand.BASE)) | width | AMO_OPCODE;
+        }
+        return row.encode(operands.stream().mapToLong(Long::longValue).toArray()) | orderings;
+    }
+
+    private static boolean isOffset(Operand operand) {
+        return operand == Operand.IMM_B || operand == Operand.IMM_J;
+    }
+}
