@@ -29,17 +29,14 @@ public sealed interface Observed extends Comparable<Observed> permits Observed.R
 
     @Override
     default int compareTo(Observed other) {
-        return switch (this) {
-            case Register mine when other instanceof Register theirs ->
-                mine.hart != theirs.hart
-                        ? Integer.compare(mine.hart, theirs.hart)
-                        : Integer.compare(mine.number, theirs.number);
-            case Memory mine when other instanceof Memory theirs ->
-                mine.location.equals(theirs.location)
-                        ? Integer.compare(mine.index, theirs.index)
-                        : mine.location.compareTo(theirs.location);
-            case Register mine -> -1;
-            case Memory mine -> 1;
-        };
+        if (this instanceof Register mine && other instanceof Register theirs) {
+            int harts = Integer.compare(mine.hart, theirs.hart);
+            return harts != 0 ? harts : Integer.compare(mine.number, theirs.number);
+        }
+        if (this instanceof Memory mine && other instanceof Memory theirs) {
+            int names = mine.location.compareTo(theirs.location);
+            return names != 0 ? names : Integer.compare(mine.index, theirs.index);
+        }
+        return this instanceof Register ? -1 : 1;
     }
 }
