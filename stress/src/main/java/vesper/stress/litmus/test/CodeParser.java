@@ -1,10 +1,11 @@
 package vesper.stress.litmus.test;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The columns: a row of {@code P0 | P1 ;}, then rows of cells, each with labels, an instruction, both or nothing. The
@@ -12,6 +13,8 @@ import java.util.Optional;
  */
 final class CodeParser {
     private static final List<String> TAIL = List.of("locations", "filter", "exists", "forall");
+
+    private static final Pattern WHITE = Pattern.compile("\\s+");
 
     private final Cursor cursor;
 
@@ -30,7 +33,8 @@ final class CodeParser {
         }
         List<ThreadCode> code = new ArrayList<>();
         for (List<Line> column : columns) {
-            code.add(new ThreadCode(code.size(), checkJumps(column)));
+            checkJumps(column);
+            code.add(new ThreadCode(code.size(), column));
         }
         return code;
     }
@@ -91,43 +95,34 @@ final class CodeParser {
         if (cell.atEnd()) {
             return new Line(number, labels, "", List.of(), Optional.empty());
         }
-        String text = cell.rest();
+        int first = cell.position();
+        String text = WHITE.matcher(cell.rest()).replaceAll(" ");
         Optional<List<Step>> steps = new InstructionParser(cell).parse();
         if (steps.isEmpty()) {
-            return new Line(number, labels, text, List.of(), Optional.of(text.split("\\s", 2)[0]));
+            return new Line(number, labels, text, List.of(), Optional.of(cell.since(first)));
         }
         if (!cell.atEnd()) {
-            throw cell.expected("'|' or ';' behind '"
-                    + text.substring(0, text.length() - cell.rest().length()).strip() + "'");
+            throw cell.expected("'|' or ';' behind '" + cell.since(first) + "'");
         }
         return new Line(number, labels, text, steps.get(), Optional.empty());
     }
 
-    /** Refuses jumps to nowhere; backward ones make a test unsupported, since a loop's executions have no end. */
-    private List<Line> checkJumps(List<Line> lines) throws LitmusSyntaxException {
-        Map<String, Integer> labels = new HashMap<>();
-        for (int i = 0; i < lines.size(); i++) {
-            for (String label : lines.get(i).labels()) {
-                if (labels.put(label, i) != null) {
-                    throw cursor.expectedOn(lines.get(i).number(), "each label once", "'" + label + "' again");
-                }
-            }
-        }
-        List<Line> checked = new ArrayList<>();
+    private void checkJumps(List<Line> lines) throws LitmusSyntaxException {
+        Set<String> labels = new HashSet<>();
         for (Line line : lines) {
-            boolean backward = false;
-            for (Step step : line.steps()) {
-                String target = step.target().orElse(null);
-                if (target != null) {
-                    Integer place = labels.get(target);
-                    if (place == null) {
-                        throw cursor.expectedOn(line.number(), "a label of this thread", "'" + target + "'");
-                    }
-                    backward |= place <= checked.size();
+            for (String label : line.labels()) {
+                if (!labels.add(label)) {
+                    throw cursor.expectedOn(line.number(), "each label once", "'" + label + "' again");
                 }
             }
-            checked.add(backward ? line.withoutSteps(line.text() + " (backward)") : line);
         }
-        return checked;
+        for (Line line : lines) {
+            for (Step step : line.steps()) {
+                String target = step.target().orElse("");
+                if (!target.isEmpty() && !labels.contains(target)) {
+                    throw cursor.expectedOn(line.number(), "a label of this thread", "'" + target + "'");
+                }
+            }
+        }
     }
 }

@@ -110,6 +110,11 @@ final class Cursor {
         return text.substring(position, end).strip();
     }
 
+    /** What has been taken since a place. */
+    String since(int start) {
+        return text.substring(start, position).strip();
+    }
+
     /** The whole text that this is a place in. */
     String text() {
         return text;

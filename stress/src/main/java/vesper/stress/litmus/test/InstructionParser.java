@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import vesper.isa.Extension;
-import vesper.isa.Format;
 import vesper.isa.Instruction;
 import vesper.isa.Operand;
 
@@ -167,9 +166,5 @@ final class InstructionParser {
             sets.put(letters.toString(), set);
         }
         return Map.copyOf(sets);
-    }
-
-    static boolean isBranchOrJump(Step step) {
-        return step.row().format() == Format.B || step.row().format() == Format.J;
     }
 }

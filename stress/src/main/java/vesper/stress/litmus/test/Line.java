@@ -10,15 +10,11 @@ import java.util.Optional;
  * @param labels that stand before the instruction
  * @param text the instruction as written, or empty
  * @param steps what it stands for: none for an empty cell, more than one for {@code li} of a large number
- * @param unsupported why it cannot be run, beginning with its mnemonic
+ * @param unsupported the mnemonic, if nothing here knows the instruction
  */
 public record Line(int number, List<String> labels, String text, List<Step> steps, Optional<String> unsupported) {
     public Line {
         labels = List.copyOf(labels);
         steps = List.copyOf(steps);
-    }
-
-    Line withoutSteps(String reason) {
-        return new Line(number, labels, text, List.of(), Optional.of(reason));
     }
 }

@@ -106,7 +106,7 @@ public final class LitmusParser {
      * What a location is that has no type: {@code int}, as for herd and litmus7, but 64 bits wide in a test that
      * loads or stores 64 bits anywhere, since all accesses of its author's must have a place.
      */
-    private static DataType usualType(List<ThreadCode> threads) {
+    static DataType usualType(List<ThreadCode> threads) {
         boolean wide = threads.stream()
                 .flatMap(thread -> thread.steps().stream())
                 .filter(step -> step.has(Operand.BASE))

@@ -42,7 +42,7 @@ public record LitmusTest(
         return names;
     }
 
-    /** Why the test can be neither run nor judged, beginning with the mnemonic of the first such instruction. */
+    /** The mnemonic of the first instruction that nothing here knows; then the test can be neither run nor judged. */
     public Optional<String> unsupported() {
         return threads.stream()
                 .flatMap(thread -> thread.lines().stream())

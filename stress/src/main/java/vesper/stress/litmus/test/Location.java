@@ -1,6 +1,7 @@
 package vesper.stress.litmus.test;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A place in memory that threads share, {@link #bytes} long; two locations never touch.
@@ -16,5 +17,12 @@ public record Location(String name, DataType type, boolean array, List<Value> va
 
     public int bytes() {
         return type.bytes() * values.size();
+    }
+
+    /** As the initial state declares it. */
+    @Override
+    public String toString() {
+        String all = values.stream().map(Value::toString).collect(Collectors.joining(","));
+        return array ? "%s %s[%d]={%s}".formatted(type, name, values.size(), all) : type + " " + name + "=" + all;
     }
 }

@@ -14,7 +14,6 @@ import vesper.isa.Register;
  * stands for is the assembler's to say: its definitions are called, with a list to append to.
  */
 final class PseudoParser {
-    private static final int FENCE_TSO = 0x8330_000f;
     private static final int FENCE_ALL = 0x0ff0_000f;
 
     private final Cursor cursor;
@@ -28,7 +27,7 @@ final class PseudoParser {
     Optional<List<Step>> parse(String mnemonic) throws LitmusSyntaxException {
         switch (mnemonic) {
             case "nop" -> to.nop();
-            case "fence.tso" -> to.emitWord(FENCE_TSO);
+            case "fence.tso" -> to.fenceTso();
             case "fence" -> {
                 if (!cursor.atEnd()) {
                     return Optional.empty();
@@ -90,7 +89,14 @@ final class PseudoParser {
 
     /** Takes what the assembler would, as steps. */
     private static final class Steps implements PseudoInstructions {
+        private static final long READ_AND_WRITE = 3;
+
         private final List<Step> steps = new ArrayList<>();
+
+        void fenceTso() {
+            List<Long> operands = List.of(READ_AND_WRITE, READ_AND_WRITE, (long) Step.TSO);
+            steps.add(new Step(Instruction.FENCE, false, false, operands, Optional.empty()));
+        }
 
         @Override
         public void emitWord(int word) {

@@ -14,10 +14,14 @@ import vesper.isa.Ordering;
  * {@code aq} or {@code rl}, and offset 0.
  *
  * @param row of the table of instructions
- * @param operands in the order of the row's {@link Format#operands}; of a branch or jump without the offset
+ * @param operands in the order of the row's {@link Format#operands}; of a branch or jump without the offset;
+ *     {@code fence.tso} is {@code fence rw,rw} with the field {@code fm} as a third operand
  * @param target the label that a branch or jump goes to
  */
 public record Step(Instruction row, boolean aq, boolean rl, List<Long> operands, Optional<String> target) {
+    /** The field {@code fm} of {@code fence.tso} (manual, section 2.7). */
+    static final int TSO = 8;
+
     private static final int AMO_OPCODE = 0x2f;
     private static final int LOAD_ACQUIRE = 0b00110 << 27;
     private static final int STORE_RELEASE = 0b00111 << 27;
@@ -54,6 +58,11 @@ public record Step(Instruction row, boolean aq, boolean rl, List<Long> operands,
         return (aq || rl) && !row.format().isAtomic();
     }
 
+    /** Whether it is {@code fence.tso}, which leaves stores and later loads unordered. */
+    public boolean isFenceTso() {
+        return row == Instruction.FENCE && operands.size() > row.format().operands().size();
+    }
+
     /**
      * The 32-bit encoding.
      *
@@ -70,7 +79,13 @@ public record Step(Instruction row, boolean aq, boolean rl, List<Long> operands,
                     : LOAD_ACQUIRE | Operand.RD.encode(operand(Operand.RD));
             return registers | orderings | Operand.BASE.encode(operand(Operand.BASE)) | width | AMO_OPCODE;
         }
-        return row.encode(operands.stream().mapToLong(Long::longValue).toArray()) | orderings;
+        int fm = isFenceTso() ? TSO << 28 : 0;
+        return row.encode(operands.stream()
+                        .limit(row.format().operands().size())
+                        .mapToLong(Long::longValue)
+                        .toArray())
+                | orderings
+                | fm;
     }
 
     private static boolean isOffset(Operand operand) {
