@@ -176,6 +176,9 @@ final class Cursor {
 
     private String shown() {
         char first = text.charAt(position);
+        if (first < ' ' || first > '~') {
+            return "\\u%04x".formatted((int) first);
+        }
         int stop = position + 1;
         if (isWordPart(first) || first == '-') {
             while (stop < end && stop - position < SHOWN && isWordPart(text.charAt(stop))) {

@@ -17,8 +17,9 @@ public final class LitmusPrinter {
         if (!test.doc().isEmpty()) {
             text.append('"').append(test.doc()).append("\"\n");
         }
-        test.info().forEach(
-                (key, value) -> text.append(key).append('=').append(value).append('\n'));
+        test.info()
+                .forEach((key, value) ->
+                        text.append(key).append('=').append(value).append('\n'));
         text.append("{\n");
         init(test).forEach(line -> text.append(line).append('\n'));
         text.append("}\n");
@@ -61,7 +62,9 @@ public final class LitmusPrinter {
     }
 
     private static boolean isUsual(Location location) {
-        return location.type() == DataType.INT && !location.array() && location.values().equals(List.of(Value.ZERO));
+        return location.type() == DataType.INT
+                && !location.array()
+                && location.values().equals(List.of(Value.ZERO));
     }
 
     private static String entry(Map.Entry<Observed.Register, Value> entry) {
@@ -72,9 +75,8 @@ public final class LitmusPrinter {
         List<List<String>> columns = threads.stream().map(LitmusPrinter::column).toList();
         int rows = columns.stream().mapToInt(List::size).max().orElse(0);
         return IntStream.range(0, rows)
-                .mapToObj(row -> columns.stream()
-                        .map(column -> cell(column, row))
-                        .collect(Collectors.joining(" | ", " ", " ;")))
+                .mapToObj(row ->
+                        columns.stream().map(column -> cell(column, row)).collect(Collectors.joining(" | ", " ", " ;")))
                 .toList();
     }
 

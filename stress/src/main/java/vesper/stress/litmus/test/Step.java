@@ -60,7 +60,8 @@ public record Step(Instruction row, boolean aq, boolean rl, List<Long> operands,
 
     /** Whether it is {@code fence.tso}, which leaves stores and later loads unordered. */
     public boolean isFenceTso() {
-        return row == Instruction.FENCE && operands.size() > row.format().operands().size();
+        return row == Instruction.FENCE
+                && operands.size() > row.format().operands().size();
     }
 
     /**

@@ -25,9 +25,7 @@ class FinalStateTest {
         values.put(new Observed.Register(1, 5), Value.of(3));
         values.put(new Observed.Register(0, 10), new Value.Address("y", 0));
         values.put(new Observed.Register(0, 9), Value.ZERO);
-        assertEquals(
-                "0:x9=0; 0:x10=y; 1:x5=3; [x]=-1; [y]=2; z[1]=x+4;",
-                new FinalState(values).toString());
+        assertEquals("0:x9=0; 0:x10=y; 1:x5=3; [x]=-1; [y]=2; z[1]=x+4;", new FinalState(values).toString());
     }
 
     @Test

@@ -28,7 +28,9 @@ class LitmusParserTest {
     @Test
     void eachColumnIsAThread() {
         LitmusTest test = Samples.parse(Samples.MESSAGE_PASSING);
-        assertEquals(List.of("sw x5,0(x6)", "fence w,w", "sw x5,0(x8)"), texts(test.threads().get(0)));
+        assertEquals(
+                List.of("sw x5,0(x6)", "fence w,w", "sw x5,0(x8)"),
+                texts(test.threads().get(0)));
         assertEquals(
                 List.of("lw x5,0(x6)", "xor x9,x5,x5", "add x10,x8,x9", "lw x7,0(x10)"),
                 texts(test.threads().get(1)));
@@ -60,7 +62,9 @@ class LitmusParserTest {
         List<Value> elements = List.of(Value.of(1), Value.of(-2), Value.of(3));
         assertEquals(new Location("z", DataType.INT, true, elements), init.location("z"));
         assertEquals(12, init.location("z").bytes());
-        assertEquals(List.of("b", "h", "p", "w", "x", "y", "z"), List.copyOf(init.locations().keySet()));
+        assertEquals(
+                List.of("b", "h", "p", "w", "x", "y", "z"),
+                List.copyOf(init.locations().keySet()));
     }
 
     private static Location location(String name, DataType type, long value) {
@@ -70,8 +74,11 @@ class LitmusParserTest {
     @Test
     void locationWithoutATypeIsAnIntUnlessTheTestUses64Bits() {
         assertEquals(DataType.INT64, EVERYTHING.init().location("w").type());
-        assertEquals(DataType.INT, Samples.ofCode("lw x5,0(x6)").init().location("x").type());
-        assertEquals(DataType.INT64, Samples.ofCode("amoadd.d x5,x7,(x6)").init().location("x").type());
+        assertEquals(
+                DataType.INT, Samples.ofCode("lw x5,0(x6)").init().location("x").type());
+        assertEquals(
+                DataType.INT64,
+                Samples.ofCode("amoadd.d x5,x7,(x6)").init().location("x").type());
     }
 
     @Test
@@ -83,22 +90,22 @@ class LitmusParserTest {
 
     @Test
     void numbersInConditionsAreTakenInTheTypeOfTheName() {
-        LitmusTest test = Samples.parse("RISCV t\n{int x; uint8_t 0:x5;}\nP0;\nlw x5,0(x6);\n"
-                + "exists (x=0xffffffff /\\ 0:x5=0x1ff)");
+        LitmusTest test = Samples.parse(
+                "RISCV t\n{int x; uint8_t 0:x5;}\nP0;\nlw x5,0(x6);\n" + "exists (x=0xffffffff /\\ 0:x5=0x1ff)");
         assertEquals("exists ([x]=-1 /\\ 0:x5=255)", test.condition().toString());
     }
 
     @Test
     void implicationBindsWeakestThenOrThenAnd() {
         assertEquals(
-                "~exists ((1:x5=1 \\/ (z[1]=2 /\\ [y]=-1)) => "
-                        + "(not ([p]=x) \\/ 0:x5=z+4 \\/ (false /\\ true)))",
+                "~exists ((1:x5=1 \\/ (z[1]=2 /\\ [y]=-1)) => " + "(not ([p]=x) \\/ 0:x5=z+4 \\/ (false /\\ true)))",
                 EVERYTHING.condition().toString());
     }
 
     @Test
     void filterMayStandBeforeTheCondition() {
-        assertEquals("(not (0:x5=3) /\\ 0:x6=x)", EVERYTHING.filter().orElseThrow().toString());
+        assertEquals(
+                "(not (0:x5=3) /\\ 0:x6=x)", EVERYTHING.filter().orElseThrow().toString());
     }
 
     @Test

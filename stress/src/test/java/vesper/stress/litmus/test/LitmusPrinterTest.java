@@ -25,8 +25,10 @@ class LitmusPrinterTest {
             assertEquals(test.filter(), again.filter());
             assertEquals(test.condition(), again.condition());
             for (int i = 0; i < test.threads().size(); i++) {
-                assertEquals(test.threads().get(i).steps(), again.threads().get(i).steps());
-                assertEquals(test.threads().get(i).labels(), again.threads().get(i).labels());
+                assertEquals(
+                        test.threads().get(i).steps(), again.threads().get(i).steps());
+                assertEquals(
+                        test.threads().get(i).labels(), again.threads().get(i).labels());
             }
             assertEquals(LitmusPrinter.print(test), LitmusPrinter.print(again));
         }

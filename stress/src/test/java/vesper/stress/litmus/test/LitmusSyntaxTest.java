@@ -17,8 +17,8 @@ class LitmusSyntaxTest {
     private static final int MUTANTS = 30_000;
 
     private static String error(String text) {
-        String message = String.valueOf(
-                assertThrows(LitmusSyntaxException.class, () -> LitmusParser.parse("t.litmus", text))
+        String message =
+                String.valueOf(assertThrows(LitmusSyntaxException.class, () -> LitmusParser.parse("t.litmus", text))
                         .getMessage());
         assertTrue(MESSAGE.matcher(message).matches(), message);
         return message.substring("t.litmus:".length());
@@ -136,7 +136,10 @@ class LitmusSyntaxTest {
     @Test
     void commentsInsideEachOtherHaveNone() {
         String comments = "(* ".repeat(100_000) + " *)".repeat(100_000);
-        assertEquals("one", Samples.parse(Samples.textOf("nop").replace("nop", comments + "nop")).name());
+        assertEquals(
+                "one",
+                Samples.parse(Samples.textOf("nop").replace("nop", comments + "nop"))
+                        .name());
     }
 
     /** Every mutant is a test or is refused as it should be; no other exception leaves the parser. */

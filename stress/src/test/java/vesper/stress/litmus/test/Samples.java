@@ -4,8 +4,7 @@ import java.util.List;
 
 /** Tests that use, between them, everything that the format has. */
 final class Samples {
-    static final String MESSAGE_PASSING =
-            """
+    static final String MESSAGE_PASSING = """
             RISCV MP+fence.w.w+addr
             "Fence.w.wdWW Rfe DpAddrdR Fre"
             Cycle=Rfe DpAddrdR Fre Fence.w.wdWW
@@ -22,8 +21,7 @@ final class Samples {
             exists (1:x5=1 /\\ 1:x7=0)
             """;
 
-    static final String EVERYTHING =
-            """
+    static final String EVERYTHING = """
             RISCV everything (really)
             "a text
             over two lines"
@@ -51,8 +49,7 @@ final class Samples {
             ~exists (1:x5=0x1 \\/ z[1]=2 /\\ y=-1 => ~(p=x) \\/ 0:t0=z+4 \\/ false /\\ true)
             """;
 
-    static final String LOCATIONS_ONLY =
-            """
+    static final String LOCATIONS_ONLY = """
             RISCV quiet
             { }
              P0 ;

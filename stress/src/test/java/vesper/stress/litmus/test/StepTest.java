@@ -67,7 +67,8 @@ class StepTest {
 
     @Test
     void branchNamesItsTarget() {
-        Step step = Samples.ofCode("bltu x5,x6,L", "L:").threads().get(0).steps().getFirst();
+        Step step =
+                Samples.ofCode("bltu x5,x6,L", "L:").threads().get(0).steps().getFirst();
         assertEquals(Optional.of("L"), step.target());
         assertEquals(6, step.operand(Operand.RS2));
         assertThrows(IllegalArgumentException.class, () -> step.operand(Operand.IMM_B));
@@ -91,7 +92,9 @@ class StepTest {
         assertEquals(List.of(10L, 1L), some.operands());
         assertEquals(0x0ff0_000f, only("fence").word());
         assertEquals(0x8330_000f, only("fence.tso").word());
-        assertEquals(List.of(true, false), List.of(only("fence.tso").isFenceTso(), only("fence rw,rw").isFenceTso()));
+        assertEquals(
+                List.of(true, false),
+                List.of(only("fence.tso").isFenceTso(), only("fence rw,rw").isFenceTso()));
         assertEquals(Instruction.FENCE_I, only("fence.i").row());
     }
 
