@@ -10,7 +10,8 @@ import vesper.bus.Timer;
  */
 final class DeviceTree {
     /** {@code riscv,isa}: single letters in the canonical order, then the longer names of extensions. */
-    private static final String ISA = "rv64imafdc_zicntr_zicsr_zifencei_zihintpause_zihpm_zacas_zba_zbb_zbs_sstc_svadu";
+    private static final String ISA =
+            "rv64imafdc_zicntr_zicsr_zifencei_zihintpause_zihpm_zacas_zalasr_zba_zbb_zbs_sstc_svadu";
 
     private static final String MMU_TYPE = "riscv,sv48";
 

@@ -3,7 +3,7 @@ package vesper.hart;
 import java.lang.invoke.VarHandle;
 import vesper.isa.Operands;
 
-/** The A extension and Zacas: reads the operands and hands the access to the port. Owned by the hart thread. */
+/** The A extension, Zacas and Zalasr: reads the operands and hands the access to the port. Owned by the hart thread. */
 final class Atomics {
     private final Hart hart;
     private final MemoryPort port;
@@ -21,10 +21,7 @@ final class Atomics {
         long[] x = hart.x;
         switch (op) {
             case Op.LR_W, Op.LR_D -> {
-                // Preserved program order rule 6 puts an earlier store.rl or sc.rl before an lr with .rl.
-                if (Operands.rl(word)) {
-                    VarHandle.fullFence();
-                }
+                orderRelease(word);
                 x[rd] = port.loadReserved(address, op == Op.LR_W ? 4 : 8);
             }
             case Op.SC_W -> x[rd] = port.storeConditional(address, value, 4) ? 0 : 1;
@@ -32,6 +29,12 @@ final class Atomics {
             case Op.AMOCAS_W -> x[rd] = port.compareAndSwap32(address, (int) expected(x, rd), (int) value);
             case Op.AMOCAS_D -> x[rd] = port.compareAndSwap64(address, expected(x, rd), value);
             case Op.AMOCAS_Q -> compareAndSwapPair(word, address);
+            case Op.LB_AQ, Op.LH_AQ, Op.LW_AQ, Op.LD_AQ -> {
+                orderRelease(word);
+                x[rd] = port.loadAcquire(address, 1 << Operands.funct3(word));
+            }
+            case Op.SB_RL, Op.SH_RL, Op.SW_RL, Op.SD_RL ->
+                port.storeRelease(address, value, 1 << Operands.funct3(word));
             case Op.AMOSWAP_W,
                     Op.AMOADD_W,
                     Op.AMOXOR_W,
@@ -42,6 +45,13 @@ final class Atomics {
                     Op.AMOMINU_W,
                     Op.AMOMAXU_W -> x[rd] = port.amo32(op, address, (int) value);
             default -> x[rd] = port.amo64(op, address, value);
+        }
+    }
+
+    /** Preserved program order rule 6 puts every earlier access, stores too, before a load with {@code .rl}. */
+    private static void orderRelease(int word) {
+        if (Operands.rl(word)) {
+            VarHandle.fullFence();
         }
     }
 

@@ -115,6 +115,37 @@ final class DirectPort extends MemoryPort {
     }
 
     @Override
+    long loadAcquire(long vaddr, int width) {
+        if ((vaddr & (width - 1)) != 0) {
+            throw hart.trap.with(Cause.LOAD_ADDRESS_MISALIGNED, vaddr);
+        }
+        long value = switch (width) {
+            case 1 -> (byte) load8(vaddr);
+            case 2 -> (short) load16(vaddr);
+            case 4 -> load32(vaddr);
+            default -> load64(vaddr);
+        };
+        VarHandle.acquireFence();
+        return value;
+    }
+
+    /** The fence behind the store keeps it before a later load-acquire: preserved program order rule 7. */
+    @Override
+    void storeRelease(long vaddr, long value, int width) {
+        if ((vaddr & (width - 1)) != 0) {
+            throw hart.trap.with(Cause.STORE_ADDRESS_MISALIGNED, vaddr);
+        }
+        VarHandle.releaseFence();
+        switch (width) {
+            case 1 -> store8(vaddr, (int) value);
+            case 2 -> store16(vaddr, (int) value);
+            case 4 -> store32(vaddr, (int) value);
+            default -> store64(vaddr, value);
+        }
+        VarHandle.fullFence();
+    }
+
+    @Override
     long loadReserved(long vaddr, int width) {
         return reserving.loadReserved(vaddr, width);
     }

@@ -29,6 +29,21 @@ abstract class MemoryPort {
     abstract void store64(long vaddr, long value);
 
     /**
+     * A load-acquire of Zalasr. RCsc: it stays behind an earlier {@link #storeRelease}, SC or AMO.
+     *
+     * @param width 1, 2, 4 or 8; misaligned is an exception
+     * @return the value, sign-extended
+     */
+    abstract long loadAcquire(long vaddr, int width);
+
+    /**
+     * A store-release of Zalasr, volatile: no later access comes before it.
+     *
+     * @param width 1, 2, 4 or 8; misaligned is an exception
+     */
+    abstract void storeRelease(long vaddr, long value, int width);
+
+    /**
      * {@code lr.w} or {@code lr.d}, at least acquire.
      *
      * @param width 4 or 8

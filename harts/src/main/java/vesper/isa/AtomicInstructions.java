@@ -1,6 +1,6 @@
 package vesper.isa;
 
-/** The A extension and Zacas. The operands are in the order of assembly language: {@code amoadd.w rd, rs2, (address)}. */
+/** The A extension, Zacas and Zalasr. The operands are in the order of assembly language: {@code amoadd.w rd, rs2, (address)}. */
 @SuppressWarnings("MemberName") // the manual's mnemonics
 public interface AtomicInstructions extends Emitter {
     default void lr_w(Register rd, Register address, Ordering... orderings) {
@@ -101,5 +101,39 @@ public interface AtomicInstructions extends Emitter {
 
     default void amocas_q(Register rd, Register rs2, Register address, Ordering... orderings) {
         emitAtomic(Instruction.AMOCAS_Q, orderings, rd.number(), rs2.number(), address.number());
+    }
+
+    /** {@code lb.aq}, or {@code lb.aqrl} with {@link Ordering#RL}. */
+    default void lb_aq(Register rd, Register address, Ordering... orderings) {
+        emitAtomic(Instruction.LB_AQ, orderings, rd.number(), address.number());
+    }
+
+    default void lh_aq(Register rd, Register address, Ordering... orderings) {
+        emitAtomic(Instruction.LH_AQ, orderings, rd.number(), address.number());
+    }
+
+    default void lw_aq(Register rd, Register address, Ordering... orderings) {
+        emitAtomic(Instruction.LW_AQ, orderings, rd.number(), address.number());
+    }
+
+    default void ld_aq(Register rd, Register address, Ordering... orderings) {
+        emitAtomic(Instruction.LD_AQ, orderings, rd.number(), address.number());
+    }
+
+    /** {@code sb.rl}, or {@code sb.aqrl} with {@link Ordering#AQ}. */
+    default void sb_rl(Register rs2, Register address, Ordering... orderings) {
+        emitAtomic(Instruction.SB_RL, orderings, rs2.number(), address.number());
+    }
+
+    default void sh_rl(Register rs2, Register address, Ordering... orderings) {
+        emitAtomic(Instruction.SH_RL, orderings, rs2.number(), address.number());
+    }
+
+    default void sw_rl(Register rs2, Register address, Ordering... orderings) {
+        emitAtomic(Instruction.SW_RL, orderings, rs2.number(), address.number());
+    }
+
+    default void sd_rl(Register rs2, Register address, Ordering... orderings) {
+        emitAtomic(Instruction.SD_RL, orderings, rs2.number(), address.number());
     }
 }

@@ -32,27 +32,16 @@ public final class Disassembler {
                     ? ".2byte 0x%x".formatted(word & 0xffff)
                     : ".4byte 0x%x".formatted(word);
         }
-        String mnemonic = row.mnemonic();
-        if (row.format().isAtomic()) {
-            mnemonic += ordering(expanded);
-        }
         List<Operand> operands = row.format().operands();
         if (row.format().hasRounding()
                 && Operands.rm(expanded) == row.usualRounding().rm()) {
             operands = operands.subList(0, operands.size() - 1);
         }
-        return text(mnemonic, operands, expanded, pc);
+        return text(Mnemonic.of(row, expanded), operands, expanded, pc);
     }
 
     private static int expand(int word) {
         return Compressed.isCompressed(word) ? Compressed.expand(word) : word;
-    }
-
-    private static String ordering(int word) {
-        if (Operands.aq(word)) {
-            return Operands.rl(word) ? ".aqrl" : ".aq";
-        }
-        return Operands.rl(word) ? ".rl" : "";
     }
 
     private static String text(String mnemonic, List<Operand> operands, int word, long pc) {

@@ -13,6 +13,7 @@ public enum Extension {
     ZBB("zbb"),
     ZBS("zbs"),
     ZACAS("zacas"),
+    ZALASR("zalasr"),
     /** Trap return, {@code wfi} and {@code sfence.vma}: the privileged volume. */
     PRIVILEGED("s");
 

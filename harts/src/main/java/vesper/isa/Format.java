@@ -30,6 +30,7 @@ public enum Format {
     R_SFENCE(RS1, RS2),
     R_LR(RD, BASE),
     R_AMO(RD, RS2, BASE),
+    R_STORE(RS2, BASE),
     I(RD, RS1, IMM_I),
     I_SHIFT(RD, RS1, SHAMT),
     I_SHIFT_W(RD, RS1, SHAMT_W),
@@ -72,6 +73,6 @@ public enum Format {
 
     /** Whether bits 26 and 25 are {@code aq} and {@code rl}. */
     public boolean isAtomic() {
-        return this == R_LR || this == R_AMO;
+        return this == R_LR || this == R_AMO || this == R_STORE;
     }
 }

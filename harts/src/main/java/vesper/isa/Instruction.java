@@ -7,6 +7,7 @@ import static vesper.isa.Extension.M;
 import static vesper.isa.Extension.PRIVILEGED;
 import static vesper.isa.Extension.RV64I;
 import static vesper.isa.Extension.ZACAS;
+import static vesper.isa.Extension.ZALASR;
 import static vesper.isa.Extension.ZBA;
 import static vesper.isa.Extension.ZBB;
 import static vesper.isa.Extension.ZBS;
@@ -35,6 +36,7 @@ import static vesper.isa.Format.R4_RM;
 import static vesper.isa.Format.R_AMO;
 import static vesper.isa.Format.R_LR;
 import static vesper.isa.Format.R_SFENCE;
+import static vesper.isa.Format.R_STORE;
 import static vesper.isa.Format.R_UNARY;
 import static vesper.isa.Format.S;
 import static vesper.isa.Format.U;
@@ -49,10 +51,11 @@ import org.jspecify.annotations.Nullable;
  * The one table of instructions: mnemonic, match, mask, format, extension, manual section. Decoder, assembler and
  * disassembler derive from it; to add an instruction is to add a row.
  *
- * <p>Sections are those of the RISC-V Instruction Set Manual of 2024-04-11, volume I, or volume II where marked. A word
- * is an instruction when {@code (word & mask) == match}. Not in the mask are {@code aq} and {@code rl}, which every
- * combination of is legal; {@code rm}, whose reserved values the executor refuses, since 7 depends on {@code frm}; and
- * the fields of fences that section 2.7 reserves and asks hardware to ignore.
+ * <p>Sections are those of the RISC-V Instruction Set Manual of 2024-04-11, volume I, or volume II where marked; Zalasr
+ * is younger. A word is an instruction when {@code (word & mask) == match}. Not in the mask are {@code aq} and
+ * {@code rl}, which every combination of is legal, but for the one that Zalasr demands; {@code rm}, whose reserved
+ * values the executor refuses, since 7 depends on {@code frm}; and the fields of fences that section 2.7 reserves and
+ * asks hardware to ignore.
  */
 public enum Instruction {
     LUI("lui", 0x0000_0037, 0x0000_007f, U, RV64I, "2.4.1"),
@@ -162,6 +165,15 @@ public enum Instruction {
     AMOCAS_W("amocas.w", 0x2800_202f, 0xf800_707f, R_AMO, ZACAS, "16.2"),
     AMOCAS_D("amocas.d", 0x2800_302f, 0xf800_707f, R_AMO, ZACAS, "16.2"),
     AMOCAS_Q("amocas.q", 0x2800_402f, 0xf810_70ff, R_AMO, ZACAS, "16.2"),
+
+    LB_AQ("lb.aq", 0x3400_002f, 0xfdf0_707f, R_LR, ZALASR, "Zalasr"),
+    LH_AQ("lh.aq", 0x3400_102f, 0xfdf0_707f, R_LR, ZALASR, "Zalasr"),
+    LW_AQ("lw.aq", 0x3400_202f, 0xfdf0_707f, R_LR, ZALASR, "Zalasr"),
+    LD_AQ("ld.aq", 0x3400_302f, 0xfdf0_707f, R_LR, ZALASR, "Zalasr"),
+    SB_RL("sb.rl", 0x3a00_002f, 0xfa00_7fff, R_STORE, ZALASR, "Zalasr"),
+    SH_RL("sh.rl", 0x3a00_102f, 0xfa00_7fff, R_STORE, ZALASR, "Zalasr"),
+    SW_RL("sw.rl", 0x3a00_202f, 0xfa00_7fff, R_STORE, ZALASR, "Zalasr"),
+    SD_RL("sd.rl", 0x3a00_302f, 0xfa00_7fff, R_STORE, ZALASR, "Zalasr"),
 
     FLW("flw", 0x0000_2007, 0x0000_707f, F_LOAD, F, "20.5"),
     FSW("fsw", 0x0000_2027, 0x0000_707f, F_STORE, F, "20.5"),
@@ -359,7 +371,7 @@ public enum Instruction {
         return this == FCVT_D_S || this == FCVT_D_W || this == FCVT_D_WU ? Rounding.RNE : Rounding.DYN;
     }
 
-    /** As assembly language writes it, without {@code .aq} and {@code .rl}. */
+    /** As assembly language writes it, without {@code .aq} and {@code .rl} unless they must be there: {@link Mnemonic}. */
     public String mnemonic() {
         return mnemonic;
     }

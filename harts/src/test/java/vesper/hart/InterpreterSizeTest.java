@@ -100,6 +100,8 @@ class InterpreterSizeTest {
         }
         assertSmall(hart, "DirectPort.amo32");
         assertSmall(hart, "DirectPort.amo64");
+        assertSmall(hart, "DirectPort.loadAcquire");
+        assertSmall(hart, "DirectPort.storeRelease");
         assertSmall(hart, "Tlb.index");
         assertSmall(hart, "CodeCache.jump");
         assertSmall(hart, "Hart.needsAttention");

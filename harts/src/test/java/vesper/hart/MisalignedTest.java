@@ -144,11 +144,19 @@ class MisalignedTest {
             a.amocas_d(S4, S4, S2);
             a.li(S2, DATA + 8);
             a.amocas_q(S4, S6, S2);
+            a.lw_aq(S3, S2);
+            a.addi(S2, S2, 1);
+            a.lh_aq(S3, S2);
+            a.sh_rl(S3, S2);
+            a.ld_aq(S3, S2);
+            a.sd_rl(S3, S2);
         });
         long load = Cause.LOAD_ADDRESS_MISALIGNED;
         long store = Cause.STORE_ADDRESS_MISALIGNED;
-        assertEquals(List.of(load, store, store, load, store, store, store, store), guest.causes());
+        assertEquals(
+                List.of(load, store, store, load, store, store, store, store, load, store, load, store),
+                guest.causes());
         assertEquals(DATA + 2, guest.traps().getFirst().tval());
-        assertEquals(DATA + 8, guest.traps().getLast().tval());
+        assertEquals(DATA + 9, guest.traps().getLast().tval());
     }
 }

@@ -68,6 +68,56 @@ class StoreBufferingTest {
         });
     }
 
+    /** Rule 7: both instructions of Zalasr are annotated RCsc. */
+    @Test
+    void aLoadAcquireAfterAStoreReleaseComesAfterIt() {
+        assertNeverBothOld(a -> {
+            a.sd_rl(T1, S1);
+            a.ld_aq(T4, S2);
+        });
+    }
+
+    /** Rule 7 again: to the hart an armed page is another way. */
+    @Test
+    void aLoadAcquireAfterAStoreReleaseToAnArmedPageComesAfterIt() {
+        assertNeverBothOld(a -> {
+            a.lr_d(T2, S1);
+            a.sd_rl(T1, S1);
+            a.ld_aq(T4, S2);
+        });
+    }
+
+    /** Rule 5: an acquire annotation on the store. */
+    @Test
+    void aLoadAfterAnAcquiringStoreReleaseComesAfterIt() {
+        assertNeverBothOld(a -> {
+            a.sw_rl(T1, S1, Ordering.AQ);
+            a.lw(T4, 0, S2);
+        });
+    }
+
+    /** Rule 6: a release annotation on the load. */
+    @Test
+    void aReleasingLoadAcquireComesAfterTheStoreBeforeIt() {
+        assertNeverBothOld(a -> {
+            a.sb(T1, 0, S1);
+            a.lb_aq(T4, S2, Ordering.RL);
+        });
+    }
+
+    /** Rule 7, either end being the base's. */
+    @Test
+    void releasesAndAcquiresOfBothExtensionsAreOneKind() {
+        assertNeverBothOld(a -> {
+            a.sd_rl(T1, S1);
+            a.lr_d(T4, S2, Ordering.AQ);
+        });
+        assertNeverBothOld(a -> {
+            a.amoswap_d(ZERO, T1, S1, Ordering.RL);
+            a.ld_aq(T4, S2);
+        });
+    }
+
     /** Rule 6: a release annotation on the load. */
     @Test
     void aReleaseLrComesAfterTheStoreBeforeIt() {

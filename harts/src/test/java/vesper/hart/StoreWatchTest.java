@@ -72,6 +72,11 @@ class StoreWatchTest {
     }
 
     @Test
+    void ofAStoreRelease() {
+        assertReported(a -> a.sd_rl(S3, S2));
+    }
+
+    @Test
     void ofAStoreToAnArmedPage() {
         assertReported(a -> {
             a.lr_d(T0, S2);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,14 +41,8 @@ class DisassemblerTest {
     private static int assemble(Instruction row, String text) {
         String[] parts = text.split("[ ,()]+");
         List<String> words = new ArrayList<>(Arrays.asList(parts));
-        String mnemonic = words.removeFirst();
-        int ordering = 0;
-        if (row.format().isAtomic()) {
-            ordering |= mnemonic.endsWith(".aq") || mnemonic.endsWith(".aqrl") ? 1 << 26 : 0;
-            ordering |= mnemonic.endsWith(".rl") || mnemonic.endsWith(".aqrl") ? 1 << 25 : 0;
-            mnemonic = mnemonic.replaceAll("\\.(aq|rl|aqrl)$", "");
-        }
-        assertEquals(row.mnemonic(), mnemonic);
+        Mnemonic mnemonic = Objects.requireNonNull(Mnemonic.parse(words.removeFirst()), text);
+        assertEquals(row, mnemonic.row());
         List<Operand> operands = row.format().operands();
         if (words.size() < operands.size()) {
             words.add(row.usualRounding().name());
@@ -56,7 +51,7 @@ class DisassemblerTest {
         for (int n = 0; n < values.length; n++) {
             values[n] = value(operands.get(n), words.get(n));
         }
-        return row.encode(values) | ordering;
+        return row.encode(values) | mnemonic.ordering();
     }
 
     private static long value(Operand operand, String text) {

@@ -40,7 +40,7 @@ class InstructionTableTest {
         for (Operand operand : row.format().operands()) {
             bits |= operand.encode(operand.greatest()) | operand.encode(operand.least());
         }
-        int open = row.format().isAtomic() ? 3 << 25 : 0;
+        int open = row.format().isAtomic() ? 3 << 25 & ~row.mask() : 0;
         if (row == Instruction.FENCE) {
             open = 0xf00f_8f80;
         } else if (row == Instruction.FENCE_I) {
@@ -90,6 +90,14 @@ class InstructionTableTest {
                 0x1010_202f, // lr.w with rs2
                 0x2800_40af, // amocas.q into an odd register
                 0x2810_402f, // amocas.q from an odd register
+                0x3000_202f, // lw.aq without .aq
+                0x3200_202f, // lw.aq with .rl alone
+                0x3410_202f, // lw.aq with rs2
+                0x3400_402f, // lq.aq
+                0x3800_202f, // sw.rl without .rl
+                0x3c00_202f, // sw.rl with .aq alone
+                0x3a00_20af, // sw.rl with rd
+                0x3a00_402f, // sq.rl
                 0x5810_0053, // fsqrt.s with rs2
                 0xc040_0053, // fcvt.w.s, rs2 4
                 0x0400_0053, // fadd.h: no Zfh

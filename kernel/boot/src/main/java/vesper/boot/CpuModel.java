@@ -30,6 +30,7 @@ final class CpuModel {
             "zihintpause",
             "zihpm",
             "zacas",
+            "zalasr",
             "zba",
             "zbb",
             "zbs",

@@ -8,6 +8,7 @@ import vesper.isa.Instruction;
 /** Where the two machines may differ, or can't but differ: what is not generated, and what is not compared. */
 enum Divergence {
     ZACAS(Who.QEMU_LACKS, "unprivileged 16", "QEMU 7.2 has no Zacas"),
+    ZALASR(Who.QEMU_LACKS, "Zalasr", "QEMU 7.2 has no Zalasr"),
     TRIGGERS(Who.FREE, "privileged 2.2", "Sdtrig is optional: QEMU has triggers, this hart reads zero"),
     COUNTERS(Who.FREE, "unprivileged 8, privileged 3.1.10", "time, progress and events are each machine's own"),
     IDENTITY(Who.FREE, "privileged 3.1.2 to 3.1.4", "mvendorid, marchid and mimpid name the machine"),
@@ -154,9 +155,15 @@ enum Divergence {
         return section;
     }
 
+    /** Whether a row is never run, since QEMU 7.2 does not know it. */
+    static boolean qemuLacks(Instruction row) {
+        return ZACAS.covers(row) || ZALASR.covers(row);
+    }
+
     boolean covers(Instruction row) {
         return switch (this) {
             case ZACAS -> row.extension() == Extension.ZACAS;
+            case ZALASR -> row.extension() == Extension.ZALASR;
             case AMO_CAUSE -> row.extension() == Extension.A && row.format() == Format.R_AMO;
             case CTZW -> row == Instruction.CTZW;
             default -> false;

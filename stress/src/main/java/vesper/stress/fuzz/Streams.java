@@ -32,7 +32,7 @@ final class Streams {
         List<Instruction> rows = new ArrayList<>();
         for (Instruction row : Instruction.values()) {
             boolean addresses = row.format().operands().contains(Operand.BASE) && row != Instruction.JALR;
-            if (!Divergence.ZACAS.covers(row) && (addresses || !memory)) {
+            if (!Divergence.qemuLacks(row) && (addresses || !memory)) {
                 rows.add(row);
             }
         }
@@ -190,7 +190,7 @@ final class Streams {
         if (row == null) {
             return new Slot(word);
         }
-        if (Divergence.ZACAS.covers(row)) {
+        if (Divergence.qemuLacks(row)) {
             return null;
         }
         if (Divergence.AMO_CAUSE.covers(row) && !draft.delegatesEvenly()) {
