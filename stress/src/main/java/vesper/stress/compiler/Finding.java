@@ -19,7 +19,13 @@ record Finding(Program program, String what) {
         return kind().equals(other.kind());
     }
 
+    /** A difference's two sides, or where in the compiler a failure was; not the names that are in its message. */
     private String kind() {
-        return what.substring(0, Math.max(0, what.indexOf(what.startsWith("jvm") ? ',' : ':')));
+        String first = what.substring(0, Math.max(0, what.indexOf(what.startsWith("jvm") ? ',' : ':')));
+        return first
+                + what.lines()
+                        .filter(line -> line.contains("at vesper."))
+                        .findFirst()
+                        .orElse("");
     }
 }

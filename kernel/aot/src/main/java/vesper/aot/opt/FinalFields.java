@@ -8,6 +8,7 @@ import java.lang.reflect.Modifier;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vesper.aot.image.Layout;
+import vesper.aot.ir.Access;
 import vesper.aot.ir.Access.Alias;
 import vesper.aot.ir.Block;
 import vesper.aot.ir.Graph;
@@ -50,8 +51,11 @@ final class FinalFields implements Pass {
         return field != null && constant(load, read(field, object), field.getType());
     }
 
+    /** As the load extends it, which is not always as its field's type does: {@link ExtensionRules#retype}. */
     private static boolean number(Value load, long value) {
-        load.becomeConst(value);
+        Access access = load.access();
+        int unused = Long.SIZE - Byte.SIZE * access.width();
+        load.becomeConst(access.signed() ? value << unused >> unused : value << unused >>> unused);
         return true;
     }
 
@@ -91,6 +95,9 @@ final class FinalFields implements Pass {
         while (value != null && Layout.isWord(declared)) { // a word is its component
             declared = Layout.component(declared);
             value = component(value);
+        }
+        if ((load.type() == Type.REF) == declared.isPrimitive()) {
+            return false; // code that is never run may take an object for one of another class
         }
         if (load.type() == Type.REF) {
             if (value == null) {

@@ -22,6 +22,7 @@ import vesper.aot.world.ClosedWorld;
 /** Runs all passes over all methods: callees before callers, so that what is inlined is small already. */
 public final class Optimizer {
     private static final int ROUNDS = 4;
+    private static final int INLININGS = 8;
 
     private final ClosedWorld world;
     private final Set<MethodRef> roots;
@@ -141,7 +142,8 @@ public final class Optimizer {
 
     private void optimize(Graph graph, Inliner inliner) {
         settle(graph, basic);
-        while (inliner.run(graph)) {
+        // Callees are small already, so what they bring along is soon done, but for methods that call each other.
+        for (int round = 0; round < INLININGS && inliner.run(graph); round++) {
             settle(graph, basic);
         }
         loops.forEach(pass -> pass.run(graph));
