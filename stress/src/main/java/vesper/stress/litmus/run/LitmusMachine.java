@@ -1,0 +1,176 @@
+package vesper.stress.litmus.run;
+
+import java.util.List;
+import java.util.Optional;
+import vesper.bus.Bus;
+import vesper.bus.PhysicalMemory;
+import vesper.hart.HartFault;
+import vesper.hart.HartGroup;
+import vesper.hart.Interrupt;
+import vesper.stress.Randomness;
+import vesper.stress.litmus.test.LitmusTest;
+
+/**
+ * A machine of harts and RAM that runs one litmus test after the other. Harts that a test has no thread for sleep.
+ *
+ * <p>Each thread of a test becomes a loop over a batch of iterations, each on cells and a record of its own:
+ *
+ * <pre>
+ *   host                      hart 0                    hart 1
+ *   write cells, records
+ *   begin ------------------> wake up                   wake up
+ *                             barrier <---------------> barrier
+ *                             skew, registers, test     skew, registers, test
+ *                             keep results              keep results
+ *                             barrier <---------------> barrier
+ *                             ...                       ...
+ *   read, count <------------ done                      done
+ * </pre>
+ *
+ * <p>The barrier is the guest's own and costs some hundred nanoseconds. A hart that others don't come to meet in time,
+ * because the host runs something else instead, goes on without them in the end: such an iteration is as good as any,
+ * but rarely shows anything.
+ *
+ * <p>For one thread.
+ */
+public final class LitmusMachine implements AutoCloseable {
+    /** Harts at most. */
+    public static final int MAX_HARTS = GuestMap.MAX_HARTS;
+
+    /** What a hart may wait for others in all, for each iteration of a test. */
+    private static final long PATIENCE_NANOS = 10_000;
+
+    private static final long LOOK_MILLIS = 100;
+    private static final long BOOT_MILLIS = 600_000;
+
+    private final PhysicalMemory ram = new PhysicalMemory(GuestMap.RAM_SIZE);
+    private final Rendezvous rendezvous;
+    private final Bus bus;
+    private final HartGroup harts;
+    private final CellPool pool;
+    private boolean up;
+
+    /** A machine of {@code count} harts, at most {@link #MAX_HARTS}. */
+    public LitmusMachine(int count) {
+        if (count < 1 || count > MAX_HARTS) {
+            throw new IllegalArgumentException(count + " harts: not 1 to " + MAX_HARTS);
+        }
+        rendezvous = new Rendezvous(count, ram);
+        bus = Bus.builder(GuestMap.RAM, ram)
+                .device("rendezvous", GuestMap.DEVICE, Rendezvous.WINDOW, rendezvous)
+                .build();
+        harts = new HartGroup(count, bus, new StoppedClock());
+        for (int hart = 0; hart < count; hart++) {
+            rendezvous.wire(hart, harts.hart(hart).line(Interrupt.MSIP));
+        }
+        pool = new CellPool(bus.armedPages());
+    }
+
+    /** How many harts it has. */
+    public int harts() {
+        return harts.count();
+    }
+
+    /**
+     * Runs a test.
+     *
+     * @param iterations how often, at least once
+     * @param seed for the order of cells and the skews; what harts do at the same time is the host's affair
+     * @throws RunFailure if the machine can't run it, or it does not end as it should; the next test is not affected
+     */
+    public Histogram run(LitmusTest test, long iterations, long seed) throws RunFailure {
+        Support.check(test, harts.count());
+        List<ThreadPlan> plans =
+                test.threads().stream().map(code -> ThreadPlan.of(test, code)).toList();
+        GuestProgram program = new GuestProgram(plans);
+        load(program);
+        Randomness random = new Randomness(seed, test.name().hashCode());
+        try (CellSet cells = new CellSet(test, bus.armedPages(), pool, random, Records.MOST)) {
+            Records records = new Records(ram, cells, plans, random);
+            Results results = new Results(ram, cells, plans, test);
+            rendezvous.givePatience(PATIENCE_NANOS * iterations);
+            for (long left = iterations; left > 0; left -= cells.capacity()) {
+                int count = (int) Math.min(left, cells.capacity());
+                for (int i = 0; i < count; i++) {
+                    cells.initialise(i);
+                }
+                records.write(count);
+                runBatch(program, plans.size());
+                results.collect(count);
+            }
+            return results.histogram();
+        }
+    }
+
+    private void load(GuestProgram program) throws RunFailure {
+        byte[] image = program.image();
+        if (image.length > GuestMap.CODE_SIZE) {
+            throw RunFailure.unsupported("more than " + GuestMap.CODE_SIZE + " bytes of code");
+        }
+        ram.write(GuestMap.CODE - GuestMap.RAM, image, 0, image.length);
+        if (!up) {
+            rendezvous.boot();
+            harts.reset(GuestMap.CODE, 0);
+            harts.start(rendezvous::failed);
+            up = true;
+            if (!rendezvous.awaitDone(BOOT_MILLIS)) {
+                throw error("the harts don't start");
+            }
+        }
+    }
+
+    private void runBatch(GuestProgram program, int threads) throws RunFailure {
+        long[] entries = new long[threads];
+        for (int thread = 0; thread < threads; thread++) {
+            entries[thread] = program.entry(thread);
+        }
+        ProgressWatch watch = new ProgressWatch(rendezvous, threads);
+        rendezvous.begin(entries);
+        while (!rendezvous.awaitDone(LOOK_MILLIS)) {
+            int stuck = watch.stuck();
+            if (stuck >= 0) {
+                down();
+                throw error("P%d does not end: %s"
+                        .formatted(
+                                stuck, where(program, stuck, harts.hart(stuck).pc())));
+            }
+        }
+        Optional<Rendezvous.Trap> trap = rendezvous.trap();
+        if (trap.isPresent()) {
+            int hart = trap.get().hart();
+            throw error("P%d: %s, %s"
+                    .formatted(hart, trap.get(), where(program, hart, trap.get().pc())));
+        }
+        Optional<HartFault> fault = rendezvous.fault();
+        if (fault.isPresent()) {
+            throw error("the machine failed: " + fault.get());
+        }
+    }
+
+    private static String where(GuestProgram program, int thread, long pc) {
+        return program.lineAt(thread, pc)
+                .map(line -> "line %d, %s".formatted(line.number(), line.text()))
+                .orElse("outside the test's code");
+    }
+
+    /** Stops the harts, which the next test starts anew. */
+    private RunFailure error(String why) {
+        down();
+        return RunFailure.error(why);
+    }
+
+    private void down() {
+        try {
+            harts.stop();
+            up = false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while stopping the harts", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        down();
+    }
+}

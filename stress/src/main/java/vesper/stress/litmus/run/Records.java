@@ -1,0 +1,58 @@
+package vesper.stress.litmus.run;
+
+import java.util.List;
+import vesper.bus.PhysicalMemory;
+import vesper.stress.Randomness;
+
+/** Writes what each thread finds in its records. For the host, while no hart runs. */
+final class Records {
+    /** There is room for so many records of each thread, and an end mark. */
+    static final int MOST = 1024;
+
+    /** Bounds of the skew, batch by batch: short tests meet at small ones, long tests also at larger ones. */
+    private static final int[] SKEWS = {8, 4, 16, 8, 1, 32};
+
+    private final PhysicalMemory ram;
+    private final CellSet cells;
+    private final List<ThreadPlan> plans;
+    private final Randomness random;
+    private int batches;
+
+    Records(PhysicalMemory ram, CellSet cells, List<ThreadPlan> plans, Randomness random) {
+        this.ram = ram;
+        this.cells = cells;
+        this.plans = plans;
+        this.random = random;
+    }
+
+    /** Writes the records of a batch of {@code count} iterations. */
+    void write(int count) {
+        int skew = SKEWS[batches++ % SKEWS.length];
+        for (ThreadPlan plan : plans) {
+            int thread = plan.code().number();
+            long record = GuestMap.records(thread) - GuestMap.RAM;
+            for (int i = 0; i < count; i++) {
+                write(plan, record, i, skew);
+                record += plan.stride();
+            }
+            ram.storeOpaque64(record + ThreadPlan.NUMBER, 0);
+            ram.storeOpaque64(GuestMap.progress(thread) - GuestMap.RAM, 0);
+        }
+    }
+
+    private void write(ThreadPlan plan, long record, int iteration, int skew) {
+        ram.storeOpaque64(record + ThreadPlan.NUMBER, iteration + 1);
+        ram.storeOpaque64(record + ThreadPlan.SKEW, random.below(skew));
+        // Loaded before, a line is shared: a store to it waits for the other processor then, and a load does not.
+        int warm = random.below(cells.locations() + 1);
+        long address = warm == cells.locations()
+                ? GuestMap.RAM + record
+                : cells.of(warm).address(iteration);
+        ram.storeOpaque64(record + ThreadPlan.WARM, address);
+        List<ThreadPlan.Pointer> pointers = plan.pointers();
+        for (int i = 0; i < pointers.size(); i++) {
+            ram.storeOpaque64(
+                    record + plan.pointerOffset(i), cells.number(pointers.get(i).target(), iteration));
+        }
+    }
+}

@@ -1,0 +1,302 @@
+package vesper.stress.litmus.run;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import vesper.bus.AccessFault;
+import vesper.bus.InterruptLine;
+import vesper.bus.MmioDevice;
+import vesper.bus.PhysicalMemory;
+import vesper.hart.Cause;
+import vesper.hart.HartFault;
+
+/**
+ * The device where harts and host meet: batches begin and end here, and traps are told.
+ *
+ * <p>Each hart has registers of its own:
+ *
+ * <pre>
+ *   0  entry       load: where the batch's code for this hart starts, 0 if there is none
+ *   8  done        store: this hart has nothing left to do
+ *  16  not met     load: how often to look for the other harts again, 0 to go on without them
+ *  24  trap value  store: mtval
+ *  32  trap pc     store: mepc
+ *  40  trap cause  store: mcause; the hart sleeps after that
+ * </pre>
+ */
+final class Rendezvous implements MmioDevice {
+    static final int SIZE_SHIFT = 6;
+    static final int ENTRY = 0;
+    static final int DONE = 8;
+    static final int NOT_MET = 16;
+    static final int TRAP_VALUE = 24;
+    static final int TRAP_PC = 32;
+    static final int TRAP_CAUSE = 40;
+    static final long WINDOW = 0x1000;
+
+    /** How long a hart sleeps or spins before it looks again. */
+    private static final long REST_NANOS = 50_000;
+
+    /** Polls once a hart has been here; there is hardly a use in more. */
+    private static final long POLLS_AFTER_REST = GuestProgram.POLLS;
+
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+    /** What a hart told of its trap. */
+    record Trap(int hart, int cause, long pc, long value) {
+        @Override
+        public String toString() {
+            return "%s at 0x%x, mtval 0x%x".formatted(Cause.name(cause), pc, value);
+        }
+    }
+
+    private final PhysicalMemory ram;
+    private final InterruptLine[] lines;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    // guarded by lock
+    private final long[] entries;
+    private int running;
+    private @Nullable Trap trap;
+    private @Nullable HartFault fault;
+
+    // element [h] is owned by hart h during a batch, by the host otherwise
+    private final long[] patience;
+    private final long[] trapValues;
+    private final long[] trapPcs;
+
+    // element [h] is written by hart h before it is first done; the lock orders that
+    private final long[] hostThreads;
+
+    // owned by the host, and read by harts during a batch
+    private int threads;
+
+    Rendezvous(int harts, PhysicalMemory ram) {
+        this.ram = ram;
+        lines = new InterruptLine[harts];
+        entries = new long[harts];
+        patience = new long[harts];
+        trapValues = new long[harts];
+        trapPcs = new long[harts];
+        hostThreads = new long[harts];
+    }
+
+    static int register(int hart, int register) {
+        return (hart << SIZE_SHIFT) + register;
+    }
+
+    /** The wire that wakes a hart, before any runs. */
+    void wire(int hart, InterruptLine line) {
+        lines[hart] = line;
+    }
+
+    // The host's side.
+
+    /** Before all harts start: each will be done once it has booted. */
+    void boot() {
+        lock.lock();
+        try {
+            running = lines.length;
+            trap = null;
+            fault = null;
+            Arrays.fill(entries, 0);
+            for (InterruptLine line : lines) {
+                line.set(false);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives each hart the time that it may lose in all, until this is called again, waiting for others that are late. */
+    void givePatience(long nanos) {
+        Arrays.fill(patience, nanos);
+    }
+
+    /** Begins a batch: hart h runs from {@code starts[h]} on; the others sleep on. */
+    void begin(long[] starts) {
+        lock.lock();
+        try {
+            running = starts.length;
+            threads = starts.length;
+            for (int hart = 0; hart < starts.length; hart++) {
+                entries[hart] = starts[hart];
+                lines[hart].set(true);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until all are done or one has failed; {@return whether that came in time} */
+    boolean awaitDone(long millis) {
+        lock.lock();
+        try {
+            long left = TimeUnit.MILLISECONDS.toNanos(millis);
+            while (running > 0 && trap == null && fault == null) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = changed.awaitNanos(left);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while harts run", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Optional<Trap> trap() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(trap);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Optional<HartFault> fault() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(fault);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The id of the host's thread that runs a hart, once the hart has booted. */
+    long hostThread(int hart) {
+        return hostThreads[hart];
+    }
+
+    /** On any thread: the machine itself failed. */
+    void failed(HartFault failure) {
+        lock.lock();
+        try {
+            fault = failure;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // The harts' side.
+
+    @Override
+    public long load(long offset, int width) throws AccessFault {
+        int hart = hart(offset);
+        return switch ((int) offset & (1 << SIZE_SHIFT) - 1) {
+            case ENTRY -> entry(hart);
+            case NOT_MET -> notMet(hart);
+            default -> throw AccessFault.INSTANCE;
+        };
+    }
+
+    @Override
+    public void store(long offset, long value, int width) throws AccessFault {
+        int hart = hart(offset);
+        switch ((int) offset & (1 << SIZE_SHIFT) - 1) {
+            case DONE -> done(hart);
+            case TRAP_VALUE -> trapValues[hart] = value;
+            case TRAP_PC -> trapPcs[hart] = value;
+            case TRAP_CAUSE -> trapped(hart, (int) value);
+            default -> throw AccessFault.INSTANCE;
+        }
+    }
+
+    private int hart(long offset) throws AccessFault {
+        int hart = (int) (offset >>> SIZE_SHIFT);
+        if (hart >= lines.length) {
+            throw AccessFault.INSTANCE;
+        }
+        return hart;
+    }
+
+    private long entry(int hart) {
+        lock.lock();
+        try {
+            long entry = entries[hart];
+            entries[hart] = 0;
+            return entry;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void done(int hart) {
+        hostThreads[hart] = Thread.currentThread().threadId();
+        lines[hart].set(false); // before the host can begin the next batch
+        lock.lock();
+        try {
+            running--;
+            if (running == 0) {
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void trapped(int hart, int cause) {
+        lines[hart].set(false);
+        lock.lock();
+        try {
+            if (trap == null) {
+                trap = new Trap(hart, cause, trapPcs[hart], trapValues[hart]);
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * A hart has polled in vain: the host has taken another one off its processor. Only for a short while, as a hart in
+     * here does not answer those that arm a page.
+     *
+     * <p>Where there is a processor for each, hart 0 sleeps and the others spin. If all slept, they would keep missing
+     * each other; if all spun, one could hold the processor that the other needs.
+     */
+    @SuppressWarnings(
+            "ThreadPriorityCheck") // not for correctness: with fewer processors than harts another one needs this
+    private long notMet(int hart) {
+        if (patience[hart] <= 0) {
+            return 0;
+        }
+        long start = System.nanoTime();
+        if (threads > PROCESSORS) {
+            Thread.yield();
+        } else if (hart == 0) {
+            LockSupport.parkNanos(REST_NANOS);
+        } else {
+            while (othersAreBehind(hart) && System.nanoTime() - start < REST_NANOS) {
+                Thread.onSpinWait();
+            }
+        }
+        patience[hart] -= System.nanoTime() - start;
+        return POLLS_AFTER_REST;
+    }
+
+    private boolean othersAreBehind(int hart) {
+        long mine = progress(hart);
+        for (int other = 0; other < threads; other++) {
+            if (progress(other) < mine) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The iteration that a hart runs or is about to run, 0 before the first. */
+    long progress(int hart) {
+        return ram.loadOpaque64(GuestMap.progress(hart) - GuestMap.RAM);
+    }
+}
