@@ -1,17 +1,17 @@
 package vesper.stress.litmus.test;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import vesper.isa.Extension;
 import vesper.isa.Instruction;
+import vesper.isa.Mnemonic;
 import vesper.isa.Operand;
+import vesper.isa.Operands;
 
 /**
  * One instruction: mnemonic and operands, through the table of instructions.
@@ -26,22 +26,12 @@ final class InstructionParser {
             Extension.M,
             Extension.A,
             Extension.ZACAS,
+            Extension.ZALASR,
             Extension.ZBA,
             Extension.ZBB,
             Extension.ZBS);
     private static final Set<Instruction> LEFT_OUT =
             EnumSet.of(Instruction.AUIPC, Instruction.JALR, Instruction.ECALL, Instruction.EBREAK);
-    private static final Map<String, Instruction> ROWS = Arrays.stream(Instruction.values())
-            .filter(row -> EXTENSIONS.contains(row.extension()) && !LEFT_OUT.contains(row))
-            .collect(Collectors.toUnmodifiableMap(Instruction::mnemonic, row -> row));
-
-    /** Plain loads and stores that have a Zalasr form, which has the sign-extending loads only. */
-    private static final Set<Instruction> ZALASR_LOADS =
-            EnumSet.of(Instruction.LB, Instruction.LH, Instruction.LW, Instruction.LD);
-
-    private static final Set<Instruction> ZALASR_STORES =
-            EnumSet.of(Instruction.SB, Instruction.SH, Instruction.SW, Instruction.SD);
-
     private static final Map<String, Integer> FENCE_SETS = fenceSets();
 
     private final Cursor cursor;
@@ -52,42 +42,20 @@ final class InstructionParser {
 
     /** The steps that the instruction stands for, or none if it is unsupported. */
     Optional<List<Step>> parse() throws LitmusSyntaxException {
-        int start = cursor.position();
-        String mnemonic = cursor.word("an instruction");
-        Optional<List<Step>> pseudo = new PseudoParser(cursor).parse(mnemonic);
+        String text = cursor.word("an instruction");
+        Optional<List<Step>> pseudo = new PseudoParser(cursor).parse(text);
         if (pseudo.isPresent()) {
             return pseudo;
         }
-        boolean aq = mnemonic.contains(".aq");
-        boolean rl = mnemonic.endsWith("rl") && (aq || mnemonic.endsWith(".rl"));
-        Instruction row = ROWS.get(withoutOrderings(mnemonic, aq, rl));
-        if (row == null || !takes(row, aq, rl)) {
+        Mnemonic mnemonic = Mnemonic.parse(text);
+        if (mnemonic == null) {
             return Optional.empty();
         }
-        Step step = operands(row, aq, rl);
-        boolean offset = step.isZalasr() && step.operands().get(1) != 0;
-        if (offset) {
-            throw cursor.expectedAt(start, mnemonic + " with offset 0, as it has no other");
+        Instruction row = mnemonic.row();
+        if (!EXTENSIONS.contains(row.extension()) || LEFT_OUT.contains(row)) {
+            return Optional.empty();
         }
-        return Optional.of(List.of(step));
-    }
-
-    private static String withoutOrderings(String mnemonic, boolean aq, boolean rl) {
-        for (String suffix : List.of(".aq.rl", ".aqrl")) {
-            if (aq && rl && mnemonic.endsWith(suffix)) {
-                return mnemonic.substring(0, mnemonic.length() - suffix.length());
-            }
-        }
-        String suffix = aq ? ".aq" : ".rl";
-        boolean one = aq != rl && mnemonic.endsWith(suffix);
-        return one ? mnemonic.substring(0, mnemonic.length() - suffix.length()) : mnemonic;
-    }
-
-    private static boolean takes(Instruction row, boolean aq, boolean rl) {
-        if ((!aq && !rl) || row.format().isAtomic()) {
-            return true;
-        }
-        return (aq && ZALASR_LOADS.contains(row)) || (rl && ZALASR_STORES.contains(row));
+        return Optional.of(List.of(operands(row, Operands.aq(mnemonic.ordering()), Operands.rl(mnemonic.ordering()))));
     }
 
     private Step operands(Instruction row, boolean aq, boolean rl) throws LitmusSyntaxException {
@@ -107,7 +75,9 @@ final class InstructionParser {
                 values.add(operand(operand, atomic));
             }
         }
-        return new Step(row, aq, rl, values, target);
+        return row.extension() == Extension.ZALASR
+                ? Step.zalasr(row, aq, rl, values)
+                : new Step(row, aq, rl, values, target);
     }
 
     private long operand(Operand operand, boolean atomic) throws LitmusSyntaxException {

@@ -1,9 +1,11 @@
 package vesper.stress.litmus.test;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import vesper.isa.Format;
 import vesper.isa.Instruction;
+import vesper.isa.Mnemonic;
 import vesper.isa.Operand;
 import vesper.isa.Ordering;
 
@@ -22,12 +24,19 @@ public record Step(Instruction row, boolean aq, boolean rl, List<Long> operands,
     /** The field {@code fm} of {@code fence.tso} (manual, section 2.7). */
     static final int TSO = 8;
 
-    private static final int AMO_OPCODE = 0x2f;
-    private static final int LOAD_ACQUIRE = 0b00110 << 27;
-    private static final int STORE_RELEASE = 0b00111 << 27;
-
     public Step {
         operands = List.copyOf(operands);
+    }
+
+    /** From a row of Zalasr, named as the plain one with an annotation, and a register and the address. */
+    static Step zalasr(Instruction row, boolean aq, boolean rl, List<Long> operands) {
+        String plain = row.mnemonic().substring(0, row.mnemonic().indexOf('.'));
+        List<Long> withOffset = List.of(operands.get(0), 0L, operands.get(1));
+        return new Step(row(plain), aq, rl, withOffset, Optional.empty());
+    }
+
+    private static Instruction row(String text) {
+        return Objects.requireNonNull(Mnemonic.parse(text), text).row();
     }
 
     public boolean has(Operand operand) {
@@ -72,13 +81,8 @@ public record Step(Instruction row, boolean aq, boolean rl, List<Long> operands,
     public int word() {
         int orderings = (aq ? Ordering.AQ.bit() : 0) | (rl ? Ordering.RL.bit() : 0);
         if (isZalasr()) {
-            // Zalasr: funct5 | aq rl | rs2 | rs1 | width | rd | AMO. The width has the place and value it has in a
-            // plain load or store.
-            int width = row.match() & 0x7000;
-            int registers = row.format() == Format.S
-                    ? STORE_RELEASE | Operand.RS2.encode(operand(Operand.RS2))
-                    : LOAD_ACQUIRE | Operand.RD.encode(operand(Operand.RD));
-            return registers | orderings | Operand.BASE.encode(operand(Operand.BASE)) | width | AMO_OPCODE;
+            Instruction zalasr = row(row.mnemonic() + (row.format() == Format.S ? ".rl" : ".aq"));
+            return zalasr.encode(operands.getFirst(), operands.getLast()) | orderings;
         }
         int fm = isFenceTso() ? TSO << 28 : 0;
         return row.encode(operands.stream()

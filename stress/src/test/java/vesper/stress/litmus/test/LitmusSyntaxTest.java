@@ -33,7 +33,7 @@ class LitmusSyntaxTest {
                 "lw x5,0[x6]        | 4: expected '(', found '['",
                 "lw x5,4096(x6)     | 4: expected a number from -2048 to 2047, found '4096'",
                 "lw x5              | 4: expected ',', found nothing",
-                "lw.aq x5,4(x6)     | 4: expected lw.aq with offset 0, as it has no other, found 'lw.aq'",
+                "lw.aq x5,4(x6)     | 4: expected offset 0, as atomic instructions have no other, found '4'",
                 "lr.w x5,4(x6)      | 4: expected offset 0, as atomic instructions have no other, found '4'",
                 "slliw x5,x5,32     | 4: expected a number from 0 to 31, found '32'",
                 "fence r            | 4: expected ',', found nothing",
