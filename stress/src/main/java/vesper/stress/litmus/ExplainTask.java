@@ -1,0 +1,59 @@
+package vesper.stress.litmus;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import vesper.stress.litmus.model.Checker;
+import vesper.stress.litmus.model.Explanation;
+import vesper.stress.litmus.model.Model;
+import vesper.stress.litmus.model.UnsupportedTestException;
+import vesper.stress.litmus.model.ZalasrReading;
+import vesper.stress.litmus.test.FinalState;
+import vesper.stress.litmus.test.LitmusTest;
+
+/** {@code vesper litmus --explain}: why a model allows a final state of a test or not, in words and as a graph. */
+record ExplainTask(
+        Model model,
+        ZalasrReading reading,
+        @Nullable Path dot,
+        @Nullable Path svg) {
+    /**
+     * Prints the words and writes the graphs.
+     *
+     * @param spelled the state, such as {@code 0:x5=1; [x]=2;}
+     */
+    void run(TestFile file, String spelled, PrintStream out) throws BadInputException, IOException {
+        LitmusTest test = file.load();
+        FinalState state = state(test, spelled);
+        Explanation explanation;
+        try {
+            explanation = Checker.explain(test, state, model, reading);
+        } catch (UnsupportedTestException e) {
+            throw new BadInputException(file.path() + ": " + e.getMessage());
+        }
+        out.println(explanation.text().stripTrailing());
+        if (dot != null) {
+            Files.writeString(dot, explanation.dot());
+        }
+        if (svg != null) {
+            Files.writeString(svg, explanation.svg());
+        }
+    }
+
+    private static FinalState state(LitmusTest test, String spelled) throws BadInputException {
+        String names = String.join(
+                        "=..; ", test.observed().stream().map(Object::toString).toList()) + "=..;";
+        String closed = spelled.strip().endsWith(";") || spelled.isBlank() ? spelled : spelled + ";";
+        try {
+            FinalState state = FinalState.parse(closed);
+            if (state.values().keySet().equals(test.observed())) {
+                return state;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException("--explain " + e.getMessage());
+        }
+        throw new BadInputException("--explain '" + spelled + "': expected a state of this test: " + names);
+    }
+}

@@ -1,0 +1,195 @@
+package vesper.stress.litmus;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vesper.boot.Command;
+import vesper.stress.litmus.model.Model;
+import vesper.stress.litmus.model.ZalasrReading;
+
+/** {@code vesper litmus}: runs litmus tests on the machine, or judges them by a memory model. */
+public final class Litmus implements Command {
+    private static final int BAD_INPUT = 2;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    public Litmus() {
+        this(System.out, System.err);
+    }
+
+    /** For tests, which look at what is printed. */
+    Litmus(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public String name() {
+        return "litmus";
+    }
+
+    @Override
+    public String summary() {
+        return "run litmus tests, and judge them by the memory model";
+    }
+
+    @Override
+    public int run(String[] args) {
+        return new CommandLine(new Run())
+                .setExpandAtFiles(false)
+                .setParameterExceptionHandler((e, all) -> complain(String.valueOf(e.getMessage())))
+                .execute(args);
+    }
+
+    private int complain(String message) {
+        err.println("vesper: litmus: " + message.lines().findFirst().orElse(message));
+        return BAD_INPUT;
+    }
+
+    @CommandLine.Command(name = "litmus", mixinStandardHelpOptions = true, sortOptions = false)
+    private final class Run implements Callable<Integer> {
+        @Parameters(
+                paramLabel = "FILE|DIR|@INDEX",
+                description = "tests, folders of them, or files that list them",
+                arity = "1..*")
+        private List<String> tests = new ArrayList<>();
+
+        @Option(names = "-n", paramLabel = "N", description = "iterations of each test (${DEFAULT-VALUE})")
+        private long iterations = 10_000;
+
+        @Option(names = "-smp", paramLabel = "N", description = "the machine's harts; as many as each test has")
+        private @Nullable Integer harts;
+
+        @Option(names = "--shard", paramLabel = "I/N", description = "of each N tests only the I-th, from 1 to N")
+        private @Nullable String shard;
+
+        @Option(
+                names = "--model",
+                paramLabel = "M",
+                split = ",",
+                description = "run nothing, print what rvwmo, tso or sc allows")
+        private List<String> models = new ArrayList<>();
+
+        @Option(
+                names = "--zalasr",
+                paramLabel = "R",
+                description = "the annotations of lw.aq and sw.rl: rcsc, as ratified, or rcpc (${DEFAULT-VALUE})")
+        private String zalasr = "rcsc";
+
+        @Option(names = "--verdicts", paramLabel = "TSV", description = "compare what models allow with a table")
+        private @Nullable Path verdicts;
+
+        @Option(
+                names = "--explain",
+                paramLabel = "STATE",
+                description = "why a test may end so, or may not: '0:x5=1; [x]=2;'")
+        private @Nullable String explain;
+
+        @Option(names = "--dot", paramLabel = "F", description = "with --explain: the graph, for Graphviz")
+        private @Nullable Path dot;
+
+        @Option(names = "--svg", paramLabel = "F", description = "with --explain: the graph, as a picture")
+        private @Nullable Path svg;
+
+        @Option(names = "--json", paramLabel = "F", description = "write an object for each test, one a line")
+        private @Nullable Path json;
+
+        @Option(names = "--html", paramLabel = "F", description = "write a page about the run")
+        private @Nullable Path html;
+
+        @Option(
+                names = {"-q", "--quiet"},
+                description = "print only what is wrong, and the sums")
+        private boolean quiet;
+
+        @Override
+        public Integer call() throws InterruptedException {
+            try {
+                check();
+                List<TestFile> files = TestFinder.find(tests);
+                return run(shard == null ? files : TestFinder.shard(files, shard));
+            } catch (BadInputException e) {
+                return complain(String.valueOf(e.getMessage()));
+            } catch (IOException e) {
+                return complain("cannot write: " + e.getMessage());
+            }
+        }
+
+        private void check() throws BadInputException {
+            refuse(iterations < 1, "-n " + iterations + ": expected at least one iteration");
+            refuse(harts != null && harts < 1, "-smp " + harts + ": expected at least one hart");
+            refuse(explain == null && (dot != null || svg != null), "--dot and --svg are for --explain STATE");
+            refuse(html != null && judges(), "--html is for tests that are run");
+            refuse(
+                    explain != null && (json != null || verdicts != null),
+                    "--explain goes without --json and --verdicts");
+        }
+
+        private static void refuse(boolean wrong, String message) throws BadInputException {
+            if (wrong) {
+                throw new BadInputException(message);
+            }
+        }
+
+        /** Whether nothing is to be run. */
+        private boolean judges() {
+            return !models.isEmpty() || verdicts != null || explain != null;
+        }
+
+        private int run(List<TestFile> files) throws BadInputException, IOException, InterruptedException {
+            List<Model> chosen = chosenModels();
+            if (explain != null) {
+                refuse(files.size() != 1, "--explain: expected one test, found " + files.size());
+                Model model = chosen.isEmpty() ? Model.RVWMO : chosen.getFirst();
+                new ExplainTask(model, reading(), dot, svg).run(files.getFirst(), explain, out);
+                return 0;
+            }
+            try (Writer lines = json == null ? Writer.nullWriter() : writer(json)) {
+                if (judges()) {
+                    VerdictTable table = verdicts == null ? null : VerdictTable.read(verdicts);
+                    List<Model> models = chosen.isEmpty() ? List.of(Model.values()) : chosen;
+                    boolean silent = quiet || table != null;
+                    return new ModelTask(models, reading(), table, new Output(out, err, silent)).run(files, lines);
+                }
+                return new MachineTask(iterations, harts, reading(), new Output(out, err, quiet))
+                        .run(files, lines, new HtmlPage(html));
+            }
+        }
+
+        private static BufferedWriter writer(Path file) throws BadInputException {
+            try {
+                return Files.newBufferedWriter(file);
+            } catch (IOException e) {
+                throw new BadInputException(file + ": cannot be written");
+            }
+        }
+
+        private List<Model> chosenModels() throws BadInputException {
+            List<Model> chosen = new ArrayList<>();
+            for (String name : models) {
+                chosen.add(Model.of(name)
+                        .orElseThrow(() -> new BadInputException("--model " + name + ": expected rvwmo, tso or sc")));
+            }
+            return chosen;
+        }
+
+        private ZalasrReading reading() throws BadInputException {
+            return switch (zalasr) {
+                case "rcsc" -> ZalasrReading.RCSC;
+                case "rcpc" -> ZalasrReading.RCPC;
+                default -> throw new BadInputException("--zalasr " + zalasr + ": expected rcsc or rcpc");
+            };
+        }
+    }
+}
