@@ -39,9 +39,20 @@ final class HtmlPage {
     private final StringBuilder bad = new StringBuilder();
     private final StringBuilder good = new StringBuilder();
 
-    /** A page to be written to a file, or none at all if that is null. */
-    HtmlPage(@Nullable Path file) {
+    private HtmlPage(@Nullable Path file) {
         this.file = file;
+    }
+
+    /** A page to be written to a file, or none at all if that is null. */
+    static HtmlPage to(@Nullable Path file) throws BadInputException {
+        if (file != null) {
+            try {
+                Files.writeString(file, "");
+            } catch (IOException e) {
+                throw new BadInputException(file + ": cannot be written");
+            }
+        }
+        return new HtmlPage(file);
     }
 
     void add(Trial trial) {

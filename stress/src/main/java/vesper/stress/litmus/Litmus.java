@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
 import vesper.boot.Command;
 import vesper.stress.litmus.model.Model;
 import vesper.stress.litmus.model.ZalasrReading;
+import vesper.stress.litmus.run.LitmusMachine;
 
 /** {@code vesper litmus}: runs litmus tests on the machine, or judges them by a memory model. */
 public final class Litmus implements Command {
@@ -118,7 +119,9 @@ public final class Litmus implements Command {
             try {
                 check();
                 List<TestFile> files = TestFinder.find(tests);
-                return run(shard == null ? files : TestFinder.shard(files, shard));
+                List<TestFile> mine = shard == null ? files : TestFinder.shard(files, shard);
+                refuse(mine.isEmpty(), "--shard " + shard + ": none of the " + files.size() + " tests is left");
+                return run(mine);
             } catch (BadInputException e) {
                 return complain(String.valueOf(e.getMessage()));
             } catch (IOException e) {
@@ -128,7 +131,10 @@ public final class Litmus implements Command {
 
         private void check() throws BadInputException {
             refuse(iterations < 1, "-n " + iterations + ": expected at least one iteration");
-            refuse(harts != null && harts < 1, "-smp " + harts + ": expected at least one hart");
+            int most = LitmusMachine.MAX_HARTS;
+            refuse(
+                    harts != null && (harts < 1 || harts > most),
+                    "-smp " + harts + ": expected 1 to " + most + " harts");
             refuse(explain == null && (dot != null || svg != null), "--dot and --svg are for --explain STATE");
             refuse(html != null && judges(), "--html is for tests that are run");
             refuse(
@@ -163,7 +169,7 @@ public final class Litmus implements Command {
                     return new ModelTask(models, reading(), table, new Output(out, err, silent)).run(files, lines);
                 }
                 return new MachineTask(iterations, harts, reading(), new Output(out, err, quiet))
-                        .run(files, lines, new HtmlPage(html));
+                        .run(files, lines, HtmlPage.to(html));
             }
         }
 
