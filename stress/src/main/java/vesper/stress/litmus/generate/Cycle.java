@@ -11,8 +11,8 @@ import vesper.stress.litmus.generate.Link.ReadModifyWrite;
 /**
  * Edges of which each begins with the access that the one before ends with, the first with the last one's.
  *
- * <p>External edges go from one thread to the next. A cycle without any is one thread, and its last edge goes back to
- * the first access. Edges with {@code d} go from one location to the next; the last such edge goes back to {@code x}.
+ * <p>External edges go from one thread to the next, the last one back to the first; so if there is one only, there is
+ * one thread. Edges with {@code d} go from one location to the next; the last such edge goes back to {@code x}.
  */
 public final class Cycle {
     private final List<Edge> edges;
@@ -52,14 +52,11 @@ public final class Cycle {
     }
 
     private static List<Edge> fromStartOfThread(List<Edge> edges) {
-        boolean oneThread = edges.stream().noneMatch(Edge::external);
-        for (int start = 0; start < edges.size(); start++) {
-            Edge before = edges.get(Math.floorMod(start - 1, edges.size()));
-            if (oneThread ? before.isCommunication() : before.external()) {
-                return rotated(edges, start);
-            }
+        int start = 0;
+        while (!edges.get(Math.floorMod(start - 1, edges.size())).external()) {
+            start++;
         }
-        throw new IllegalStateException("rules let a cycle without communication pass: " + edges);
+        return rotated(edges, start);
     }
 
     static <T> List<T> rotated(List<T> list, int start) {
@@ -111,7 +108,7 @@ public final class Cycle {
         return events.get((edge + 1) % events.size());
     }
 
-    /** Whether an edge goes to the next access of the same thread: it is neither external nor the one that goes back. */
+    /** Whether an edge goes to a later access of the same thread. */
     boolean inProgramOrder(int edge) {
         return events.get(edge).isBeforeInProgramOrder(target(edge));
     }

@@ -71,7 +71,7 @@ public final class Suite {
                 Stream.of("IRRWIW", "IRWIW").map(Shape::of).flatMap(shape -> crossed(shape, Pool.FEW)));
         Stream<Cycle> rings = Stream.of("4.SB", "4.LB", "4.2W")
                 .map(Shape::of)
-                .flatMap(shape -> Pool.SOME.between(shape.gaps().getFirst()).stream()
+                .flatMap(shape -> Pool.FEW.between(shape.gaps().getFirst()).stream()
                         .map(between -> shape.cycle(Collections.nCopies(4, between), noParts(shape))));
         return Stream.concat(independent, rings);
     }
@@ -104,7 +104,7 @@ public final class Suite {
     }
 
     private static Stream<Cycle> coherence() {
-        return Stream.of("CoRR", "CoRW2", "CoWR", "MP", "SB", "LB", "S", "R", "2+2W", "WRC", "RWC", "WWC")
+        return Stream.of("CoRR", "CoRW2", "CoWR", "MP", "SB", "LB", "S", "R", "WRC", "RWC", "WWC")
                 .map(Shape::of)
                 .flatMap(shape -> crossed(shape, Pool.SAME_LOCATION));
     }
