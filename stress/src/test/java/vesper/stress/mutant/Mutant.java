@@ -11,7 +11,12 @@ enum Mutant {
     DROPPED_FULL_FENCE("FencedStoreBuffering", Edit.drop("vesper.hart.DirectPort", "fence", "VarHandle.fullFence")),
 
     /** A load that a compiler may move, or take for another one. */
-    PLAIN_LOADS("LoadsOfOneAddress", Edit.rename(Mutant.RAM, "loadOpaque64", "Unsafe.getLongOpaque", "getLong")),
+    PLAIN_LOADS(
+            "LoadsOfOneAddress",
+            Edit.rename(Mutant.RAM, "loadOpaque8", "Unsafe.getByteOpaque", "getByte"),
+            Edit.rename(Mutant.RAM, "loadOpaque16", "Unsafe.getShortOpaque", "getShort"),
+            Edit.rename(Mutant.RAM, "loadOpaque32", "Unsafe.getIntOpaque", "getInt"),
+            Edit.rename(Mutant.RAM, "loadOpaque64", "Unsafe.getLongOpaque", "getLong")),
 
     /** SC stores if memory holds what LR loaded. */
     VALUE_COMPARE(
