@@ -18,7 +18,7 @@ import vesper.bus.PhysicalMemory;
  */
 final class CellPool {
     /** Bytes of an area. */
-    static final int AREA = 16 * PhysicalMemory.PAGE_SIZE;
+    static final int AREA = 64 * PhysicalMemory.PAGE_SIZE;
 
     private final ArmedPages armedPages;
     private final Deque<Long> direct = new ArrayDeque<>();

@@ -8,27 +8,27 @@ package vesper.stress.litmus.run;
  *  0x1000_0000  Rendezvous, the one device
  *  0x4000_0000  progress: for each hart a line with the iteration that it is about to run
  *  0x4000_1000  code: boot, trap handler, threads
- *  0x4010_0000  records: for each thread 1 MiB, see ThreadPlan
- *  0x4100_0000  cells: areas of 64 KiB, see CellPool
- *  0x4400_0000  end
+ *  0x4040_0000  records: for each thread 4 MiB, see ThreadPlan
+ *  0x4400_0000  cells: areas of 256 KiB, see CellPool
+ *  0x4800_0000  end
  * </pre>
  */
 final class GuestMap {
     static final long DEVICE = 0x1000_0000L;
 
     static final long RAM = 0x4000_0000L;
-    static final long RAM_SIZE = 64L << 20;
+    static final long RAM_SIZE = 128L << 20;
 
     static final long PROGRESS = RAM;
     static final int LINE = 64;
 
     static final long CODE = RAM + 0x1000;
-    static final long CODE_SIZE = 0xf_f000;
+    static final long CODE_SIZE = 0x3f_f000;
 
-    private static final long RECORDS = RAM + 0x10_0000;
-    private static final long RECORDS_SIZE = 0x10_0000;
+    private static final long RECORDS = RAM + 0x40_0000;
+    private static final long RECORDS_SIZE = 0x40_0000;
 
-    static final long CELLS = RAM + 0x100_0000;
+    static final long CELLS = RAM + 0x400_0000;
 
     static final int MAX_HARTS = 15;
 
@@ -38,7 +38,7 @@ final class GuestMap {
         return PROGRESS + (long) LINE * hart;
     }
 
-    /** The first record of a thread; there is room for {@link Iterations#MAX} of them and an end mark. */
+    /** The first record of a thread; there is room for {@link Records#MOST} of them and an end mark. */
     static long records(int thread) {
         return RECORDS + RECORDS_SIZE * thread;
     }

@@ -38,7 +38,7 @@ public final class LitmusMachine implements AutoCloseable {
     public static final int MAX_HARTS = GuestMap.MAX_HARTS;
 
     /** What a hart may wait for others in all, for each iteration of a test. */
-    private static final long PATIENCE_NANOS = 10_000;
+    private static final long PATIENCE_NANOS = 5_000;
 
     private static final long LOOK_MILLIS = 100;
     private static final long BOOT_MILLIS = 600_000;
@@ -79,6 +79,9 @@ public final class LitmusMachine implements AutoCloseable {
      * @throws RunFailure if the machine can't run it, or it does not end as it should; the next test is not affected
      */
     public Histogram run(LitmusTest test, long iterations, long seed) throws RunFailure {
+        if (iterations < 1) {
+            throw new IllegalArgumentException(iterations + " iterations");
+        }
         Support.check(test, harts.count());
         List<ThreadPlan> plans =
                 test.threads().stream().map(code -> ThreadPlan.of(test, code)).toList();
@@ -95,7 +98,7 @@ public final class LitmusMachine implements AutoCloseable {
                     cells.initialise(i);
                 }
                 records.write(count);
-                runBatch(program, plans.size());
+                runBatch(program, plans.size(), count);
                 results.collect(count);
             }
             return results.histogram();
@@ -119,7 +122,7 @@ public final class LitmusMachine implements AutoCloseable {
         }
     }
 
-    private void runBatch(GuestProgram program, int threads) throws RunFailure {
+    private void runBatch(GuestProgram program, int threads, int count) throws RunFailure {
         long[] entries = new long[threads];
         for (int thread = 0; thread < threads; thread++) {
             entries[thread] = program.entry(thread);
@@ -130,27 +133,28 @@ public final class LitmusMachine implements AutoCloseable {
             int stuck = watch.stuck();
             if (stuck >= 0) {
                 down();
-                throw error("P%d does not end: %s"
-                        .formatted(
-                                stuck, where(program, stuck, harts.hart(stuck).pc())));
+                throw error("%s does not end".formatted(where(program, stuck, harts.hart(stuck).pc())));
             }
         }
         Optional<Rendezvous.Trap> trap = rendezvous.trap();
         if (trap.isPresent()) {
-            int hart = trap.get().hart();
-            throw error("P%d: %s, %s"
-                    .formatted(hart, trap.get(), where(program, hart, trap.get().pc())));
+            throw error(where(program, trap.get().hart(), trap.get().pc()) + ": " + trap.get());
         }
         Optional<HartFault> fault = rendezvous.fault();
         if (fault.isPresent()) {
             throw error("the machine failed: " + fault.get());
         }
+        for (int hart = 0; hart < threads; hart++) {
+            if (rendezvous.progress(hart) != count) {
+                throw error("P%d broke off: a thread has written where no location is".formatted(hart));
+            }
+        }
     }
 
     private static String where(GuestProgram program, int thread, long pc) {
         return program.lineAt(thread, pc)
-                .map(line -> "line %d, %s".formatted(line.number(), line.text()))
-                .orElse("outside the test's code");
+                .map(line -> "P%d, line %d, %s".formatted(thread, line.number(), line.text()))
+                .orElseGet(() -> "P%d, at 0x%x outside its code".formatted(thread, pc));
     }
 
     /** Stops the harts, which the next test starts anew. */

@@ -5,12 +5,12 @@ import java.lang.management.ThreadMXBean;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Finds a hart that never ends an iteration: one that spends seconds of its own host thread's processor time within
+ * Finds a hart that never ends an iteration: one that spends a second of its own host thread's processor time within
  * one. A hart whose thread is waiting for a processor spends none.
  */
 final class ProgressWatch {
     /** An iteration takes about a microsecond. */
-    static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(2);
+    static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 

@@ -7,16 +7,15 @@ import vesper.stress.Randomness;
 /** Writes what each thread finds in its records. For the host, while no hart runs. */
 final class Records {
     /** There is room for so many records of each thread, and an end mark. */
-    static final int MOST = 1024;
+    static final int MOST = 4096;
 
-    /** Bounds of the skew, batch by batch: short tests meet at small ones, long tests also at larger ones. */
+    /** Bounds of the skew, by iteration: short tests meet at small ones, long tests also at larger ones. */
     private static final int[] SKEWS = {8, 4, 16, 8, 1, 32};
 
     private final PhysicalMemory ram;
     private final CellSet cells;
     private final List<ThreadPlan> plans;
     private final Randomness random;
-    private int batches;
 
     Records(PhysicalMemory ram, CellSet cells, List<ThreadPlan> plans, Randomness random) {
         this.ram = ram;
@@ -27,12 +26,11 @@ final class Records {
 
     /** Writes the records of a batch of {@code count} iterations. */
     void write(int count) {
-        int skew = SKEWS[batches++ % SKEWS.length];
         for (ThreadPlan plan : plans) {
             int thread = plan.code().number();
             long record = GuestMap.records(thread) - GuestMap.RAM;
             for (int i = 0; i < count; i++) {
-                write(plan, record, i, skew);
+                write(plan, record, i);
                 record += plan.stride();
             }
             ram.storeOpaque64(record + ThreadPlan.NUMBER, 0);
@@ -40,9 +38,9 @@ final class Records {
         }
     }
 
-    private void write(ThreadPlan plan, long record, int iteration, int skew) {
+    private void write(ThreadPlan plan, long record, int iteration) {
         ram.storeOpaque64(record + ThreadPlan.NUMBER, iteration + 1);
-        ram.storeOpaque64(record + ThreadPlan.SKEW, random.below(skew));
+        ram.storeOpaque64(record + ThreadPlan.SKEW, random.below(SKEWS[iteration % SKEWS.length]));
         // Loaded before, a line is shared: a store to it waits for the other processor then, and a load does not.
         int warm = random.below(cells.locations() + 1);
         long address = warm == cells.locations()

@@ -41,8 +41,7 @@ final class Rendezvous implements MmioDevice {
     /** How long a hart sleeps or spins before it looks again. */
     private static final long REST_NANOS = 50_000;
 
-    /** Polls once a hart has been here; there is hardly a use in more. */
-    private static final long POLLS_AFTER_REST = GuestProgram.POLLS;
+    private static final int SPINS_PER_SLEEP = 16;
 
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
@@ -50,7 +49,7 @@ final class Rendezvous implements MmioDevice {
     record Trap(int hart, int cause, long pc, long value) {
         @Override
         public String toString() {
-            return "%s at 0x%x, mtval 0x%x".formatted(Cause.name(cause), pc, value);
+            return "%s, mtval 0x%x".formatted(Cause.name(cause), value);
         }
     }
 
@@ -62,12 +61,13 @@ final class Rendezvous implements MmioDevice {
 
     // guarded by lock
     private final long[] entries;
-    private int running;
+    private final boolean[] busy;
     private @Nullable Trap trap;
     private @Nullable HartFault fault;
 
     // element [h] is owned by hart h during a batch, by the host otherwise
     private final long[] patience;
+    private final int[] misses;
     private final long[] trapValues;
     private final long[] trapPcs;
 
@@ -81,7 +81,9 @@ final class Rendezvous implements MmioDevice {
         this.ram = ram;
         lines = new InterruptLine[harts];
         entries = new long[harts];
+        busy = new boolean[harts];
         patience = new long[harts];
+        misses = new int[harts];
         trapValues = new long[harts];
         trapPcs = new long[harts];
         hostThreads = new long[harts];
@@ -102,7 +104,7 @@ final class Rendezvous implements MmioDevice {
     void boot() {
         lock.lock();
         try {
-            running = lines.length;
+            Arrays.fill(busy, true);
             trap = null;
             fault = null;
             Arrays.fill(entries, 0);
@@ -123,10 +125,10 @@ final class Rendezvous implements MmioDevice {
     void begin(long[] starts) {
         lock.lock();
         try {
-            running = starts.length;
             threads = starts.length;
             for (int hart = 0; hart < starts.length; hart++) {
                 entries[hart] = starts[hart];
+                busy[hart] = true;
                 lines[hart].set(true);
             }
         } finally {
@@ -139,7 +141,7 @@ final class Rendezvous implements MmioDevice {
         lock.lock();
         try {
             long left = TimeUnit.MILLISECONDS.toNanos(millis);
-            while (running > 0 && trap == null && fault == null) {
+            while (anyBusy() && trap == null && fault == null) {
                 if (left <= 0) {
                     return false;
                 }
@@ -236,13 +238,22 @@ final class Rendezvous implements MmioDevice {
         lines[hart].set(false); // before the host can begin the next batch
         lock.lock();
         try {
-            running--;
-            if (running == 0) {
+            busy[hart] = false;
+            if (!anyBusy()) {
                 changed.signalAll();
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean anyBusy() {
+        for (boolean each : busy) {
+            if (each) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void trapped(int hart, int cause) {
@@ -262,11 +273,10 @@ final class Rendezvous implements MmioDevice {
      * A hart has polled in vain: the host has taken another one off its processor. Only for a short while, as a hart in
      * here does not answer those that arm a page.
      *
-     * <p>Where there is a processor for each, hart 0 sleeps and the others spin. If all slept, they would keep missing
-     * each other; if all spun, one could hold the processor that the other needs.
+     * <p>Where there is a processor for each, a hart spins: harts that sleep keep missing each other. But now and then
+     * it sleeps, as the host may have put the other one behind it in the same processor's queue.
      */
-    @SuppressWarnings(
-            "ThreadPriorityCheck") // not for correctness: with fewer processors than harts another one needs this
+    @SuppressWarnings("ThreadPriorityCheck") // not for correctness: with fewer processors than harts, another needs this
     private long notMet(int hart) {
         if (patience[hart] <= 0) {
             return 0;
@@ -274,15 +284,16 @@ final class Rendezvous implements MmioDevice {
         long start = System.nanoTime();
         if (threads > PROCESSORS) {
             Thread.yield();
-        } else if (hart == 0) {
+        } else if (++misses[hart] % SPINS_PER_SLEEP == 0) {
             LockSupport.parkNanos(REST_NANOS);
         } else {
             while (othersAreBehind(hart) && System.nanoTime() - start < REST_NANOS) {
                 Thread.onSpinWait();
             }
         }
-        patience[hart] -= System.nanoTime() - start;
-        return POLLS_AFTER_REST;
+        // More than it asked for was spent in the queue for a processor.
+        patience[hart] -= Math.min(System.nanoTime() - start, REST_NANOS);
+        return GuestProgram.POLLS;
     }
 
     private boolean othersAreBehind(int hart) {

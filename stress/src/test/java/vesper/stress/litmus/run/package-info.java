@@ -1,0 +1,4 @@
+@NullMarked
+package vesper.stress.litmus.run;
+
+import org.jspecify.annotations.NullMarked;
