@@ -31,9 +31,12 @@ final class GuestProgram {
     private final Assembler a = new Assembler();
     private final List<Place> places = new ArrayList<>();
     private final int threads;
+    private final boolean pauses;
     private final Program program;
 
-    GuestProgram(List<ThreadPlan> plans) {
+    /** {@code pauses}: makes the code for records that are {@link ThreadPlan#PAUSED}, where registers allow it. */
+    GuestProgram(List<ThreadPlan> plans, boolean pauses) {
+        this.pauses = pauses;
         threads = plans.size();
         a.section(".text");
         boot();
@@ -119,11 +122,22 @@ final class GuestProgram {
         a.li(record, GuestMap.records(number));
         a.label(label(number, "loop"));
         barrier(plan);
+        if (pauses && plan.pause().isPresent()) {
+            Register paused = plan.pause().get();
+            a.ld(paused, ThreadPlan.PAUSED, record);
+            a.bnez(paused, label(number, "paused"));
+            iteration(plan, Optional.empty());
+            a.label(label(number, "paused"));
+        }
+        iteration(plan, pauses ? plan.pause() : Optional.empty());
+    }
+
+    private void iteration(ThreadPlan plan, Optional<Register> pause) {
         fillRegisters(plan);
-        test(plan);
+        test(plan, pause);
         keepResults(plan);
-        a.addi(record, record, plan.stride());
-        a.j(label(number, "loop"));
+        a.addi(plan.record(), plan.record(), plan.stride());
+        a.j(label(plan.code().number(), "loop"));
     }
 
     /** Warms a line, meets the other harts, and waits for the skew. May use any register but the record's. */
@@ -205,25 +219,34 @@ final class GuestProgram {
         }
     }
 
-    private void test(ThreadPlan plan) {
+    private void test(ThreadPlan plan, Optional<Register> pause) {
         int number = plan.code().number();
+        String prefix = pause.isPresent() ? "slow" : "step";
         Map<String, Integer> labels = plan.code().labels();
         List<Step> steps = plan.code().steps();
         List<Line> lines = plan.code().linesOfSteps();
         for (int i = 0; i < steps.size(); i++) {
-            a.label(label(number, "step" + i));
+            a.label(label(number, prefix + i));
+            if (i > 0) {
+                pause.ifPresent(register -> pause(number, register));
+            }
             places.add(new Place(number, lines.get(i), a.mark()));
-            step(number, steps.get(i), labels);
+            step(number, steps.get(i), prefix, labels);
         }
-        a.label(label(number, "step" + steps.size()));
+        a.label(label(number, prefix + steps.size()));
     }
 
-    private void step(int thread, Step step, Map<String, Integer> labels) {
+    private void pause(int thread, Register register) {
+        a.lui(register, GuestMap.DEVICE >>> 12);
+        a.ld(register, Rendezvous.register(thread, Rendezvous.PAUSE), register);
+    }
+
+    private void step(int thread, Step step, String prefix, Map<String, Integer> labels) {
         if (step.target().isEmpty()) {
             a.emitWord(step.word());
             return;
         }
-        String target = label(thread, "step" + labels.get(step.target().get()));
+        String target = label(thread, prefix + labels.get(step.target().get()));
         if (step.has(Operand.RS1)) {
             Register rs1 = Register.of((int) step.operand(Operand.RS1));
             a.branch(step.row(), rs1, Register.of((int) step.operand(Operand.RS2)), target);

@@ -31,13 +31,16 @@ import vesper.stress.litmus.test.LitmusTest;
  * because the host runs something else instead, goes on without them in the end: such an iteration is as good as any,
  * but rarely shows anything.
  *
+ * <p>Where the host has fewer processors than the test has threads, harts that wait give theirs away, and in some
+ * iterations they do so between any two instructions.
+ *
  * <p>For one thread.
  */
 public final class LitmusMachine implements AutoCloseable {
     /** Harts at most. */
     public static final int MAX_HARTS = GuestMap.MAX_HARTS;
 
-    /** What a hart may wait for others in all, for each iteration of a test. */
+    /** What a hart may wait for others in a batch, for each iteration. */
     private static final long PATIENCE_NANOS = 5_000;
 
     private static final long LOOK_MILLIS = 100;
@@ -85,19 +88,19 @@ public final class LitmusMachine implements AutoCloseable {
         Support.check(test, harts.count());
         List<ThreadPlan> plans =
                 test.threads().stream().map(code -> ThreadPlan.of(test, code)).toList();
-        GuestProgram program = new GuestProgram(plans);
+        GuestProgram program = new GuestProgram(plans, Rendezvous.moreThanProcessors(plans.size()));
         load(program);
         Randomness random = new Randomness(seed, test.name().hashCode());
         try (CellSet cells = new CellSet(test, bus.armedPages(), pool, random, Records.MOST)) {
             Records records = new Records(ram, cells, plans, random);
             Results results = new Results(ram, cells, plans, test);
-            rendezvous.givePatience(PATIENCE_NANOS * iterations);
             for (long left = iterations; left > 0; left -= cells.capacity()) {
                 int count = (int) Math.min(left, cells.capacity());
                 for (int i = 0; i < count; i++) {
                     cells.initialise(i);
                 }
                 records.write(count);
+                rendezvous.givePatience(PATIENCE_NANOS * count);
                 runBatch(program, plans.size(), count);
                 results.collect(count);
             }
@@ -133,7 +136,8 @@ public final class LitmusMachine implements AutoCloseable {
             int stuck = watch.stuck();
             if (stuck >= 0) {
                 down();
-                throw error("%s does not end".formatted(where(program, stuck, harts.hart(stuck).pc())));
+                throw error("%s does not end"
+                        .formatted(where(program, stuck, harts.hart(stuck).pc())));
             }
         }
         Optional<Rendezvous.Trap> trap = rendezvous.trap();

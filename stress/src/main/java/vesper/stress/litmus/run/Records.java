@@ -12,6 +12,12 @@ final class Records {
     /** Bounds of the skew, by iteration: short tests meet at small ones, long tests also at larger ones. */
     private static final int[] SKEWS = {8, 4, 16, 8, 1, 32};
 
+    /**
+     * Each so many-th iteration is paused, if pauses are made at all: where two harts of three run at a time, the third
+     * hardly ever gets between two of their instructions without.
+     */
+    private static final int PAUSE_EACH = 8;
+
     private final PhysicalMemory ram;
     private final CellSet cells;
     private final List<ThreadPlan> plans;
@@ -40,6 +46,7 @@ final class Records {
 
     private void write(ThreadPlan plan, long record, int iteration) {
         ram.storeOpaque64(record + ThreadPlan.NUMBER, iteration + 1);
+        ram.storeOpaque64(record + ThreadPlan.PAUSED, iteration % PAUSE_EACH == 0 ? 1 : 0);
         ram.storeOpaque64(record + ThreadPlan.SKEW, random.below(SKEWS[iteration % SKEWS.length]));
         // Loaded before, a line is shared: a store to it waits for the other processor then, and a load does not.
         int warm = random.below(cells.locations() + 1);

@@ -2,6 +2,7 @@ package vesper.stress.litmus.run;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -23,9 +24,10 @@ import vesper.hart.HartFault;
  *   0  entry       load: where the batch's code for this hart starts, 0 if there is none
  *   8  done        store: this hart has nothing left to do
  *  16  not met     load: how often to look for the other harts again, 0 to go on without them
- *  24  trap value  store: mtval
- *  32  trap pc     store: mepc
- *  40  trap cause  store: mcause; the hart sleeps after that
+ *  24  pause       load: lets another hart run, now and then
+ *  32  trap value  store: mtval
+ *  40  trap pc     store: mepc
+ *  48  trap cause  store: mcause; the hart sleeps after that
  * </pre>
  */
 final class Rendezvous implements MmioDevice {
@@ -33,9 +35,10 @@ final class Rendezvous implements MmioDevice {
     static final int ENTRY = 0;
     static final int DONE = 8;
     static final int NOT_MET = 16;
-    static final int TRAP_VALUE = 24;
-    static final int TRAP_PC = 32;
-    static final int TRAP_CAUSE = 40;
+    static final int PAUSE = 24;
+    static final int TRAP_VALUE = 32;
+    static final int TRAP_PC = 40;
+    static final int TRAP_CAUSE = 48;
     static final long WINDOW = 0x1000;
 
     /** How long a hart sleeps or spins before it looks again. */
@@ -93,6 +96,11 @@ final class Rendezvous implements MmioDevice {
         return (hart << SIZE_SHIFT) + register;
     }
 
+    /** Whether the host can't run so many harts at the same time. */
+    static boolean moreThanProcessors(int harts) {
+        return harts > PROCESSORS;
+    }
+
     /** The wire that wakes a hart, before any runs. */
     void wire(int hart, InterruptLine line) {
         lines[hart] = line;
@@ -116,7 +124,7 @@ final class Rendezvous implements MmioDevice {
         }
     }
 
-    /** Gives each hart the time that it may lose in all, until this is called again, waiting for others that are late. */
+    /** Gives each hart the time that it may lose in the next batch, waiting for others that are late. */
     void givePatience(long nanos) {
         Arrays.fill(patience, nanos);
     }
@@ -198,6 +206,7 @@ final class Rendezvous implements MmioDevice {
         return switch ((int) offset & (1 << SIZE_SHIFT) - 1) {
             case ENTRY -> entry(hart);
             case NOT_MET -> notMet(hart);
+            case PAUSE -> pause();
             default -> throw AccessFault.INSTANCE;
         };
     }
@@ -276,13 +285,14 @@ final class Rendezvous implements MmioDevice {
      * <p>Where there is a processor for each, a hart spins: harts that sleep keep missing each other. But now and then
      * it sleeps, as the host may have put the other one behind it in the same processor's queue.
      */
-    @SuppressWarnings("ThreadPriorityCheck") // not for correctness: with fewer processors than harts, another needs this
+    @SuppressWarnings(
+            "ThreadPriorityCheck") // not for correctness: with fewer processors than harts, another needs this
     private long notMet(int hart) {
         if (patience[hart] <= 0) {
             return 0;
         }
         long start = System.nanoTime();
-        if (threads > PROCESSORS) {
+        if (moreThanProcessors(threads)) {
             Thread.yield();
         } else if (++misses[hart] % SPINS_PER_SLEEP == 0) {
             LockSupport.parkNanos(REST_NANOS);
@@ -294,6 +304,15 @@ final class Rendezvous implements MmioDevice {
         // More than it asked for was spent in the queue for a processor.
         patience[hart] -= Math.min(System.nanoTime() - start, REST_NANOS);
         return GuestProgram.POLLS;
+    }
+
+    /** Lets a hart run that has no processor, between two instructions of this one, one time out of two. */
+    @SuppressWarnings("ThreadPriorityCheck") // a hint: any interleaving is as right as any other
+    private static long pause() {
+        if (ThreadLocalRandom.current().nextBoolean()) {
+            Thread.yield();
+        }
+        return 0;
     }
 
     private boolean othersAreBehind(int hart) {

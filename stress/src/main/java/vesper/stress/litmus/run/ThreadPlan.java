@@ -3,6 +3,7 @@ package vesper.stress.litmus.run;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import vesper.isa.Instruction;
@@ -24,13 +25,15 @@ import vesper.stress.litmus.test.Value;
  *   0  number    1 for the first iteration; 0 ends the batch
  *   8  skew      rounds of an empty loop between the barrier and the test
  *  16  warm      an address to load from before the barrier
- *  24  pointers  the registers that start with a location's address
+ *  24  paused    whether to take the test's instructions with pauses between them
+ *  32  pointers  the registers that start with a location's address
  *      results   the observed registers as they were in the end
  * </pre>
  *
  * @param constants what registers start with that is no address
  * @param results the observed registers
  * @param record the register that points to the record
+ * @param pause a register that the test does not use either, if there is one
  * @param borrowed whether the test uses this register itself, so that {@code mscratch} keeps the pointer meanwhile
  */
 record ThreadPlan(
@@ -39,11 +42,13 @@ record ThreadPlan(
         List<Pointer> pointers,
         List<Integer> results,
         Register record,
+        Optional<Register> pause,
         boolean borrowed) {
     static final int NUMBER = 0;
     static final int SKEW = 8;
     static final int WARM = 16;
-    private static final int POINTERS = 24;
+    static final int PAUSED = 24;
+    private static final int POINTERS = 32;
 
     private static final int REGISTERS = 32;
 
@@ -73,7 +78,10 @@ record ThreadPlan(
         int free = used.previousClearBit(REGISTERS - 1);
         boolean borrowed = free == 0;
         Register record = Register.of(borrowed ? REGISTERS - 1 : free);
-        return new ThreadPlan(code, constants, List.copyOf(pointers), results, record, borrowed);
+        used.set(free);
+        int second = used.previousClearBit(REGISTERS - 1);
+        Optional<Register> pause = second <= 0 ? Optional.empty() : Optional.of(Register.of(second));
+        return new ThreadPlan(code, constants, List.copyOf(pointers), results, record, pause, borrowed);
     }
 
     private static BitSet registers(ThreadCode code) {

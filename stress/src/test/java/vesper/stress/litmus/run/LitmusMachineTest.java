@@ -49,8 +49,7 @@ class LitmusMachineTest {
     void aStateOutsideTheAllowedOnesIsSeenAsSuch() throws Exception {
         assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "two harts must run at the same time");
         // What runs lacks the fences that the model is asked about: a machine that drops them.
-        Set<FinalState> allowed = Checker.allowed(
-                        Tests.parse(Tests.SB_FENCED), Model.RVWMO, ZalasrReading.RCSC)
+        Set<FinalState> allowed = Checker.allowed(Tests.parse(Tests.SB_FENCED), Model.RVWMO, ZalasrReading.RCSC)
                 .states();
         List<FinalState> outside = List.of();
         for (int round = 0; round < ROUNDS && outside.isEmpty(); round++) {
