@@ -133,17 +133,22 @@ public final class Hart {
         mailbox.drain();
         try {
             while (!mailbox.stopping()) {
-                if (mailbox.needsAttention()) {
-                    mailbox.drain();
-                }
-                takePendingInterrupt();
-                interpreter.run();
+                turn();
             }
         } catch (Throwable failure) { // a fault of the machine, whatever it is, must end it with a report
             faults.fault(new HartFault(hartid, pc, code.wordAt(pc), failure));
         } finally {
             mailbox.setOwner(null);
         }
+    }
+
+    /** Owner only: takes in what was posted, takes an interrupt, and runs until something wants the hart's attention. */
+    void turn() {
+        if (mailbox.needsAttention()) {
+            mailbox.drain();
+        }
+        takePendingInterrupt();
+        interpreter.run();
     }
 
     boolean needsAttention() {

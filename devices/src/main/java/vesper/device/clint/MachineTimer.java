@@ -19,7 +19,7 @@ import vesper.bus.Timer;
  *
  * <p>No wake-up is lost: the thread makes {@code wakeAt} -1, so that every new deadline is earlier and unparks it, then
  * looks at the alarms, then says until when it sleeps. An alarm set before the look is seen by it; one set after it
- * finds {@code wakeAt} either -1 or final.
+ * finds {@code wakeAt} either -1 or final (jcstress: {@code AlarmCases}).
  */
 public final class MachineTimer implements Timer, AutoCloseable {
     private static final long NEVER = -1;
@@ -43,8 +43,17 @@ public final class MachineTimer implements Timer, AutoCloseable {
 
     /** Starts the clock at 0, and its thread of this name. */
     public MachineTimer(String name) {
-        thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
+        this(Thread.ofPlatform().daemon().name(name));
         thread.start();
+    }
+
+    private MachineTimer(Thread.Builder builder) {
+        thread = builder.unstarted(this::run);
+    }
+
+    /** A clock whose alarms nobody waits for: a jcstress case takes the thread's part. */
+    static MachineTimer unstarted() {
+        return new MachineTimer(Thread.ofPlatform());
     }
 
     @Override
@@ -67,6 +76,10 @@ public final class MachineTimer implements Timer, AutoCloseable {
 
     @Override
     public Alarm alarm(InterruptLine line) {
+        return comparator(line);
+    }
+
+    Comparator comparator(InterruptLine line) {
         Comparator alarm = new Comparator(line);
         alarms.add(alarm);
         return alarm;
@@ -81,16 +94,21 @@ public final class MachineTimer implements Timer, AutoCloseable {
 
     private void run() {
         while (!closed) {
-            wakeAt = NEVER;
-            long next = NEVER;
-            for (Comparator alarm : alarms) {
-                if (!alarm.drive() && Long.compareUnsigned(alarm.deadline, next) < 0) {
-                    next = alarm.deadline;
-                }
-            }
-            wakeAt = next;
-            sleepUntil(next);
+            sleepUntil(lookAtAlarms());
         }
+    }
+
+    /** For the thread: drives every line; {@return until when to sleep, in ticks (unsigned)} */
+    long lookAtAlarms() {
+        wakeAt = NEVER;
+        long next = NEVER;
+        for (Comparator alarm : alarms) {
+            if (!alarm.drive() && Long.compareUnsigned(alarm.deadline, next) < 0) {
+                next = alarm.deadline;
+            }
+        }
+        wakeAt = next;
+        return next;
     }
 
     private void sleepUntil(long deadline) {
@@ -102,7 +120,8 @@ public final class MachineTimer implements Timer, AutoCloseable {
         }
     }
 
-    private final class Comparator implements Alarm {
+    /** One alarm: its deadline, and the line that it drives. */
+    final class Comparator implements Alarm {
         private final InterruptLine line;
 
         // written under the monitor, read volatile
@@ -117,14 +136,21 @@ public final class MachineTimer implements Timer, AutoCloseable {
 
         @Override
         public void set(long newDeadline) {
+            setAndWake(newDeadline);
+        }
+
+        /** Moves the deadline; {@return whether the thread, which sleeps for longer, was woken} */
+        boolean setAndWake(long newDeadline) {
             boolean due;
             synchronized (this) {
                 deadline = newDeadline;
                 due = drive();
             }
-            if (!due && Long.compareUnsigned(newDeadline, wakeAt) < 0) {
+            boolean tooLate = !due && Long.compareUnsigned(newDeadline, wakeAt) < 0;
+            if (tooLate) {
                 LockSupport.unpark(thread);
             }
+            return tooLate;
         }
 
         @Override

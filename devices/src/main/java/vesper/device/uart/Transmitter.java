@@ -11,7 +11,8 @@ import org.jctools.queues.varhandle.SpscVarHandleArrayQueue;
  * {@code uart-out}, so that no hart does host I/O.
  *
  * <p>The thread sleeps when the ring is empty. It says so in {@code idle}, then looks once more; a producer puts its
- * byte, then looks at {@code idle}, with a full fence between: one of the two sees the other.
+ * byte, then looks at {@code idle}, with a full fence between: one of the two sees the other (jcstress: {@code
+ * SerialPortCases}).
  */
 final class Transmitter implements AutoCloseable {
     private static final int RING_SIZE = 8192;
@@ -20,7 +21,7 @@ final class Transmitter implements AutoCloseable {
     /** Room that must be left for the port to look ready: a driver then sends a whole FIFO without asking. */
     private static final int READY_ROOM = 64;
 
-    private final SpscVarHandleArrayQueue<Byte> ring = new SpscVarHandleArrayQueue<>(RING_SIZE);
+    private final SpscVarHandleArrayQueue<Byte> ring;
     private final SerialSink sink;
     private final Consumer<IOException> sinkFailed;
     private final Runnable afterBatch;
@@ -38,6 +39,12 @@ final class Transmitter implements AutoCloseable {
 
     /** {@code afterBatch} runs on the output thread after each batch, when there is room again. */
     Transmitter(SerialSink sink, Consumer<IOException> sinkFailed, Runnable afterBatch) {
+        this(sink, sinkFailed, afterBatch, RING_SIZE);
+    }
+
+    /** With a ring of another size: a jcstress case makes thousands. */
+    Transmitter(SerialSink sink, Consumer<IOException> sinkFailed, Runnable afterBatch, int ringSize) {
+        this.ring = new SpscVarHandleArrayQueue<>(ringSize);
         this.sink = sink;
         this.sinkFailed = sinkFailed;
         this.afterBatch = afterBatch;
@@ -48,7 +55,7 @@ final class Transmitter implements AutoCloseable {
     }
 
     boolean isReady() {
-        return closed || ring.size() <= RING_SIZE - READY_ROOM;
+        return closed || ring.size() <= ring.capacity() - READY_ROOM;
     }
 
     /** Takes a byte, or returns false when there is no room. Once closed it takes all and drops it. One at a time. */
@@ -56,19 +63,31 @@ final class Transmitter implements AutoCloseable {
         if (closed) {
             return true;
         }
-        if (!ring.offer(value)) {
+        if (!put(value)) {
             return false;
         }
+        wakeIfIdle();
+        return true;
+    }
+
+    /** The first half of {@link #offer}. */
+    boolean put(byte value) {
+        return ring.offer(value);
+    }
+
+    /** After a byte was put; {@return whether the thread slept, or was about to, and so was woken} */
+    boolean wakeIfIdle() {
         VarHandle.fullFence();
-        if (idle) {
+        boolean wasIdle = idle;
+        if (wasIdle) {
             wake();
         }
-        return true;
+        return wasIdle;
     }
 
     /** Waits until {@link #offer} may succeed. */
     synchronized void awaitRoom() throws InterruptedException {
-        while (!closed && ring.size() >= RING_SIZE) {
+        while (!closed && ring.size() >= ring.capacity()) {
             wait();
         }
     }
@@ -151,10 +170,17 @@ final class Transmitter implements AutoCloseable {
     }
 
     private void sleep() {
-        idle = true;
-        while (idle && ring.isEmpty() && !closed) {
+        boolean asleep = maySleep();
+        while (asleep) {
             LockSupport.park(this);
+            asleep = idle && ring.isEmpty() && !closed;
         }
         idle = false;
+    }
+
+    /** The thread's half of the handshake: announces that it will sleep, then says whether nothing is there. */
+    boolean maySleep() {
+        idle = true;
+        return ring.isEmpty() && !closed;
     }
 }

@@ -1,7 +1,5 @@
 package vesper.device.virtio;
 
-import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import vesper.bus.AccessFault;
@@ -16,8 +14,7 @@ import vesper.bus.MmioDevice;
  * {@code work} is held for the length of one request, by the I/O thread, and by a hart that makes, stops or resets the
  * queue: when such a store returns, the device no longer touches the driver's memory.
  *
- * <p><b>Doorbells</b>: a notify puts the device on the I/O thread's queue unless {@code rung} says that it is there
- * already. The thread clears {@code rung} before it looks at the ring, so a notify after that look rings again.
+ * <p><b>Notifies</b> put the device on the I/O thread's queue, unless it is there already: see {@link Doorbell}.
  *
  * <p><b>A driver that makes no sense</b> (see {@link QueueFault}) stops the queue until a reset; in version 2 it is
  * told so by {@code DEVICE_NEEDS_RESET} and a configuration interrupt.
@@ -46,7 +43,7 @@ public final class VirtioMmio implements MmioDevice {
     private final byte[] configuration;
 
     private final Runnable serve = this::serve;
-    private final AtomicBoolean rung = new AtomicBoolean();
+    private final Doorbell doorbell = new Doorbell();
     private final ReentrantLock work = new ReentrantLock(true); // fair: a reset must not wait for a busy driver
 
     // by the holder of `work`
@@ -325,14 +322,13 @@ public final class VirtioMmio implements MmioDevice {
     }
 
     private void ring() {
-        if (!rung.getAndSet(true)) {
+        if (doorbell.ring()) {
             io.submit(serve);
         }
     }
 
     private void serve() {
-        rung.set(false);
-        VarHandle.fullFence(); // before the load of avail.idx: see the class comment
+        doorbell.answer();
         while (serveOne()) {
             // until the ring is empty or stopped
         }

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A line of RAM of its own for each state of a case, in armed pages that all states share. */
 final class Cell {
     static final PhysicalMemory RAM = new PhysicalMemory(16 << 20);
-    private static final ArmedPages PAGES = new ArmedPages(RAM);
+    static final ArmedPages PAGES = new ArmedPages(RAM);
     private static final AtomicLong NEXT = new AtomicLong();
 
     static {

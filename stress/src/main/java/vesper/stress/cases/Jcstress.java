@@ -1,0 +1,93 @@
+package vesper.stress.cases;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.openjdk.jcstress.Main;
+
+/** jcstress in a JVM of its own, which starts one more for each case. */
+final class Jcstress {
+    private static final String JVM_ARGS =
+            "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED --enable-native-access=ALL-UNNAMED";
+
+    /** The heap is small and short-lived: no time for touching it, or for threads that collect it. */
+    private static final String ONE_CONFIGURATION = JVM_ARGS + " -XX:+UseSerialGC -Xshare:auto";
+
+    private static final int ITERATIONS = 3;
+    private static final int LINES_TO_SHOW = 20;
+
+    private final String classPath;
+
+    /** The class path is the cases' own, jcstress's included. */
+    Jcstress(String classPath) {
+        this.classPath = classPath;
+    }
+
+    /**
+     * Runs cases.
+     *
+     * @param all whether in all of jcstress's JVM configurations, or in one
+     * @param millis how long each of a case's three iterations takes
+     * @param directory where the report goes, {@code index.html}, with what it is made of
+     * @param ended told of each case that has ended in one configuration, and how
+     * @throws IOException if jcstress itself failed; its message has what it said last
+     */
+    Results run(Collection<Case> cases, boolean all, int millis, Path directory, Consumer<String> ended)
+            throws IOException, InterruptedException {
+        Files.createDirectories(directory);
+        Process process = new ProcessBuilder(command(cases, all, millis, directory))
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().close();
+        Results results = new Results();
+        Deque<String> last = new ArrayDeque<>();
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                String name = results.line(line);
+                if (!name.isEmpty()) {
+                    ended.accept(name);
+                }
+                last.add(line);
+                if (last.size() > LINES_TO_SHOW) {
+                    last.remove();
+                }
+            }
+        } finally {
+            process.destroy();
+        }
+        int status = process.waitFor();
+        if (!results.complete()) {
+            throw new IOException("jcstress ended with status %d:%n%s".formatted(status, String.join("\n", last)));
+        }
+        return results;
+    }
+
+    private List<String> command(Collection<Case> cases, boolean all, int millis, Path directory) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = new ArrayList<>(
+                List.of(java, "--enable-native-access=ALL-UNNAMED", "-cp", classPath, Main.class.getName()));
+        command.addAll(List.of("-r", directory.toAbsolutePath().toString(), "-v", "-m", "quick", "-f", "1"));
+        command.addAll(List.of("-t", pattern(cases), "-pth", "false"));
+        command.addAll(List.of("-time", Integer.toString(millis), "-iters", Integer.toString(ITERATIONS)));
+        if (all) {
+            command.addAll(List.of("-jvmArgsPrepend", JVM_ARGS));
+        } else {
+            command.addAll(List.of("-sc", "false", "-af", "NONE", "-jvmArgs", ONE_CONFIGURATION));
+        }
+        return command;
+    }
+
+    private static String pattern(Collection<Case> cases) {
+        return cases.stream().map(each -> Pattern.quote(each.name())).collect(Collectors.joining("|", "^(", ")$"));
+    }
+}

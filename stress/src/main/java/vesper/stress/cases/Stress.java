@@ -1,0 +1,151 @@
+package vesper.stress.cases;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import vesper.boot.Command;
+
+/** {@code vesper stress}: the jcstress cases, outside Maven. */
+public final class Stress implements Command {
+    private static final int BAD_USAGE = 2;
+    private static final int ACTORS = 2;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    /** As the command does it. */
+    public Stress() {
+        this(System.out, System.err);
+    }
+
+    Stress(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public String name() {
+        return "stress";
+    }
+
+    @Override
+    public String summary() {
+        return "run the jcstress cases of the machine's mechanisms and of guest code";
+    }
+
+    @Override
+    public int run(String[] args) {
+        CommandLine line = new CommandLine(new Run());
+        line.setParameterExceptionHandler((problem, ignored) -> complain(String.valueOf(problem.getMessage())));
+        return line.execute(args);
+    }
+
+    private int complain(String problem) {
+        err.println("vesper: stress: " + problem);
+        return BAD_USAGE;
+    }
+
+    @CommandLine.Command(name = "stress", mixinStandardHelpOptions = true)
+    private final class Run implements Callable<Integer> {
+        @Option(names = "--all", description = "in all of jcstress's JVM configurations, not in one")
+        private boolean all;
+
+        @Option(names = "--only", paramLabel = "REGEX", description = "only cases in whose name this is found")
+        private String only = "";
+
+        @Option(names = "--list", description = "print the cases, and run none")
+        private boolean list;
+
+        @Option(names = "--html", paramLabel = "DIR", description = "leave jcstress's report there, index.html")
+        private @Nullable Path html;
+
+        private int ended;
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            Pattern wanted;
+            try {
+                wanted = Pattern.compile(only);
+            } catch (PatternSyntaxException e) {
+                return complain("--only: no regular expression: " + e.getDescription() + " in '" + only + "'");
+            }
+            List<Case> cases = Case.all().stream()
+                    .filter(each -> wanted.matcher(each.name()).find())
+                    .toList();
+            if (cases.isEmpty()) {
+                return complain("--only: no case has '" + only + "' in its name; see --list");
+            }
+            if (list) {
+                cases.forEach(each -> out.println(each.name() + (each.weakened() ? "  (weakened)" : "")));
+                return 0;
+            }
+            int processors = Runtime.getRuntime().availableProcessors();
+            if (processors < ACTORS) {
+                return complain("needs " + ACTORS + " processors, one for each actor; this host has " + processors);
+            }
+            Path report = html;
+            if (report == null) {
+                Path temporary = Files.createTempDirectory("vesper-stress");
+                try {
+                    return run(cases, temporary);
+                } finally {
+                    delete(temporary);
+                }
+            }
+            try {
+                Files.createDirectories(report);
+            } catch (IOException e) {
+                return complain("--html: can't make the directory " + report);
+            }
+            int status = run(cases, report);
+            out.println("report: " + report.resolve("index.html"));
+            return status;
+        }
+
+        private int run(List<Case> cases, Path report) throws IOException, InterruptedException {
+            out.println(cases.size() + " cases, " + (all ? "all JVM configurations" : "one JVM configuration"));
+            long started = System.nanoTime();
+            String classPath = System.getProperty("java.class.path");
+            CasePass.Verdict verdict = new CasePass(classPath, all, report, this::progress).run(cases);
+            verdict.complaints().forEach(out::println);
+            out.printf(
+                    "%d of %d cases ran, %d of them weakened, %d complaints, %.0f s%n",
+                    verdict.ran().size(),
+                    cases.size(),
+                    cases.stream().filter(Case::weakened).count(),
+                    verdict.complaints().size(),
+                    (System.nanoTime() - started) / 1e9);
+            return verdict.complaints().isEmpty() ? 0 : 1;
+        }
+
+        private void progress(String what) {
+            ended++;
+            out.println(ended + " " + what);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).forEach(Stress::deleteOne);
+        }
+    }
+
+    private static void deleteOne(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
