@@ -1,6 +1,7 @@
 package vesper.stress.litmus.model;
 
 import java.util.List;
+import vesper.isa.Extension;
 import vesper.isa.Format;
 import vesper.isa.Instruction;
 import vesper.isa.Operand;
@@ -41,12 +42,19 @@ final class StepExecution {
     void execute() throws UnsupportedTestException {
         switch (step.row().format()) {
             case I_LOAD -> load();
-            case S -> store();
-            case R_LR -> loadReserved();
+            case S, R_STORE -> store();
+            case R_LR -> {
+                if (isZalasr()) {
+                    load();
+                } else {
+                    loadReserved();
+                }
+            }
             case R_AMO -> {
                 switch (step.row()) {
                     case SC_W, SC_D -> storeConditional();
                     case AMOCAS_W, AMOCAS_D -> compareAndSwap();
+                    case AMOCAS_Q -> throw unsupported("the checker does not model it");
                     default -> amo();
                 }
             }
@@ -92,7 +100,7 @@ final class StepExecution {
     }
 
     private void load() throws UnsupportedTestException {
-        long address = value(Operand.BASE) + step.operand(Operand.IMM_I);
+        long address = value(Operand.BASE) + offset(Operand.IMM_I);
         Dependencies from = new Dependencies(origins(Operand.BASE), 0, state.control());
         int piece = piece(address);
         long value = 0;
@@ -100,19 +108,19 @@ final class StepExecution {
         for (int at = 0; at < step.accessBytes(); at += piece) {
             Footprint where = footprint(address + at, piece);
             long part = choose(where);
-            loads |= record(Kind.LOAD, where, part, 0, zalasr(), from, UNPAIRED);
+            loads |= record(Kind.LOAD, where, part, 0, annotation(Kind.LOAD), from, UNPAIRED);
             value |= part << (Byte.SIZE * at);
         }
         write(extend(value), loads);
     }
 
     private void store() throws UnsupportedTestException {
-        long address = value(Operand.BASE) + step.operand(Operand.IMM_S);
+        long address = value(Operand.BASE) + offset(Operand.IMM_S);
         long value = value(Operand.RS2);
         int piece = piece(address);
         for (int at = 0; at < step.accessBytes(); at += piece) {
             Footprint where = footprint(address + at, piece);
-            record(Kind.STORE, where, 0, value >>> (Byte.SIZE * at), zalasr(), baseAndSource(), UNPAIRED);
+            record(Kind.STORE, where, 0, value >>> (Byte.SIZE * at), annotation(Kind.STORE), baseAndSource(), UNPAIRED);
         }
     }
 
@@ -180,8 +188,19 @@ final class StepExecution {
         return new Dependencies(origins(Operand.BASE), origins(Operand.RS2), state.control());
     }
 
-    private Annotation zalasr() {
-        return step.isZalasr() ? new Annotation(step.aq(), step.rl(), true) : Annotation.NONE;
+    private long offset(Operand immediate) {
+        return step.has(immediate) ? step.operand(immediate) : 0;
+    }
+
+    private boolean isZalasr() {
+        return step.isZalasr() || step.row().extension() == Extension.ZALASR;
+    }
+
+    /** The annotation that gives a load-acquire or store-release its name is there without being asked for. */
+    private Annotation annotation(Kind kind) {
+        return isZalasr()
+                ? new Annotation(step.aq() || kind == Kind.LOAD, step.rl() || kind == Kind.STORE, true)
+                : Annotation.NONE;
     }
 
     /** A loaded value as {@code rd} takes it: sign-extended, or zero-extended by {@code lbu}, {@code lhu}, {@code lwu}. */
@@ -199,7 +218,7 @@ final class StepExecution {
         if (address % step.accessBytes() == 0) {
             return step.accessBytes();
         }
-        if (step.isZalasr()) {
+        if (isZalasr()) {
             throw unsupported("its address is not aligned");
         }
         return 1;

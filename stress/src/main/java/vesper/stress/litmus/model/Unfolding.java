@@ -45,21 +45,10 @@ record Unfolding(Memory memory, List<List<Run>> runs, Optional<String> limit) {
     /**
      * Puts a run of each hart together, in every way that gives each load a store whose value it returns.
      *
-     * @throws UnsupportedTestException if there are too many operations
+     * @throws UnsupportedTestException if there are too many ways, or too many operations
      */
     void forEachCandidate(Consumer<Candidate> action) throws UnsupportedTestException {
-        List<Cell> cells = memory.cells();
-        Choices choices = new Choices();
-        do {
-            List<Run> chosen = new ArrayList<>();
-            for (List<Run> hart : runs) {
-                chosen.add(hart.get(choices.choose(hart.size())));
-            }
-            Candidate candidate = new Candidate(chosen, cells);
-            if (candidate.hasSources()) {
-                action.accept(candidate);
-            }
-        } while (choices.next());
+        new Candidates(memory, runs).forEach(action);
     }
 
     /** Makes whole cells of what each operation touches; false if they were already. */

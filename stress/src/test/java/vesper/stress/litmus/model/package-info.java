@@ -1,0 +1,4 @@
+@NullMarked
+package vesper.stress.litmus.model;
+
+import org.jspecify.annotations.NullMarked;
