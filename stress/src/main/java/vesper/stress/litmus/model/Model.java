@@ -12,8 +12,8 @@ public enum Model {
 
     /**
      * Total store order: all program order is kept but that from a store to a later load, and that too across a fence
-     * from W to R. An AMO is a load and a store, so it is ordered with everything. Annotations ask for nothing more:
-     * {@code lw.aq} and {@code sw.rl} are a plain load and store.
+     * from W to R, or if the load returns the value of an SC (rule 3). An AMO is a load and a store, so it is ordered
+     * with everything. Annotations are not looked at: {@code lw.aq} and {@code sw.rl} are a plain load and store.
      */
     TSO,
 

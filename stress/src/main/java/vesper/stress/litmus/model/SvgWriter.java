@@ -9,7 +9,7 @@ final class SvgWriter {
     private static final int BOX_HEIGHT = 42;
     private static final int COLUMN = 350;
     private static final int ROW = 100;
-    private static final int MARGIN = 100;
+    private static final int MARGIN = 180;
     private static final int LINE = 18;
 
     /** How far the curve of an arrow bulges that passes by boxes of its column. */
@@ -100,8 +100,8 @@ final class SvgWriter {
             return;
         }
         Curve curve = curve(arrow);
-        // Nearer to the tail, where lines that cross are still apart.
-        double at = arrow.inCycle() ? 0.36 : 0.28;
+        // Of lines between columns nearer to the tail, where those that cross are still apart.
+        double at = curve.isSlanted() ? 0.3 : 0.5;
         int x = (int) Math.round(curve.x(at));
         int y = (int) Math.round(curve.y(at));
         int width = arrow.label().length() * 8 + 4;
@@ -129,14 +129,19 @@ final class SvgWriter {
             int aside = arrow.label().isEmpty() ? 0 : arrow.inCycle() ? -BOX_WIDTH / 4 : BOX_WIDTH / 4;
             return Curve.straight(x(from) + aside, y(from) + down, x(to) + aside, y(to) - down);
         }
-        int left = x(from) - BOX_WIDTH / 2;
-        return new Curve(left, y(from), left - BULGE * 2, (y(from) + y(to)) / 2.0, left, y(to));
+        int outwards = 2 * from.hart() < picture.harts() - 1 ? -1 : 1;
+        int side = x(from) + outwards * BOX_WIDTH / 2;
+        return new Curve(side, y(from), side + outwards * BULGE * 2, (y(from) + y(to)) / 2.0, side, y(to));
     }
 
     /** A quadratic Bézier curve. */
     private record Curve(double x0, double y0, double x1, double y1, double x2, double y2) {
         static Curve straight(int x0, int y0, int x2, int y2) {
             return new Curve(x0, y0, (x0 + x2) / 2.0, (y0 + y2) / 2.0, x2, y2);
+        }
+
+        boolean isSlanted() {
+            return x0 != x2;
         }
 
         double x(double t) {
