@@ -96,11 +96,6 @@ final class Candidate {
         return -1;
     }
 
-    /** Whether each load returns a value that some store writes, or that was there before. */
-    boolean hasSources() {
-        return reads.stream().noneMatch(read -> read.sources().isEmpty());
-    }
-
     int size() {
         return operations.size();
     }
