@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import vesper.isa.Assembler;
 import vesper.isa.Csrs;
 import vesper.isa.Mark;
@@ -50,9 +51,11 @@ final class GuestProgram {
         return program.flat();
     }
 
-    /** Where a hart starts that is to run this thread. */
-    long entry(int thread) {
-        return program.symbol(label(thread, "start"));
+    /** Where each thread starts. */
+    long[] entries() {
+        return IntStream.range(0, threads)
+                .mapToLong(thread -> program.symbol(label(thread, "start")))
+                .toArray();
     }
 
     /** The thread's line that holds the instruction at an address, if there is one. */

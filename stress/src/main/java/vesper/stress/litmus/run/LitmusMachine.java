@@ -43,6 +43,9 @@ public final class LitmusMachine implements AutoCloseable {
     /** What a hart may wait for others in a batch, for each iteration. */
     private static final long PATIENCE_NANOS = 5_000;
 
+    /** Not counted, on a new machine: while HotSpot still compiles it, its harts hardly meet. */
+    private static final int WARM_UP_BATCHES = 5;
+
     private static final long LOOK_MILLIS = 100;
     private static final long BOOT_MILLIS = 600_000;
 
@@ -52,6 +55,7 @@ public final class LitmusMachine implements AutoCloseable {
     private final HartGroup harts;
     private final CellPool pool;
     private boolean up;
+    private boolean warm;
 
     /** A machine of {@code count} harts, at most {@link #MAX_HARTS}. */
     public LitmusMachine(int count) {
@@ -94,14 +98,13 @@ public final class LitmusMachine implements AutoCloseable {
         try (CellSet cells = new CellSet(test, bus.armedPages(), pool, random, Records.MOST)) {
             Records records = new Records(ram, cells, plans, random);
             Results results = new Results(ram, cells, plans, test);
+            for (int batch = 0; batch < WARM_UP_BATCHES && !warm; batch++) {
+                runBatch(program, cells, records, cells.capacity());
+            }
+            warm = true;
             for (long left = iterations; left > 0; left -= cells.capacity()) {
                 int count = (int) Math.min(left, cells.capacity());
-                for (int i = 0; i < count; i++) {
-                    cells.initialise(i);
-                }
-                records.write(count);
-                rendezvous.givePatience(PATIENCE_NANOS * count);
-                runBatch(program, plans.size(), count);
+                runBatch(program, cells, records, count);
                 results.collect(count);
             }
             return results.histogram();
@@ -125,13 +128,24 @@ public final class LitmusMachine implements AutoCloseable {
         }
     }
 
-    private void runBatch(GuestProgram program, int threads, int count) throws RunFailure {
-        long[] entries = new long[threads];
-        for (int thread = 0; thread < threads; thread++) {
-            entries[thread] = program.entry(thread);
+    private void runBatch(GuestProgram program, CellSet cells, Records records, int count) throws RunFailure {
+        for (int i = 0; i < count; i++) {
+            cells.initialise(i);
         }
-        ProgressWatch watch = new ProgressWatch(rendezvous, threads);
+        records.write(count);
+        long[] entries = program.entries();
+        ProgressWatch watch = new ProgressWatch(rendezvous, entries.length);
+        rendezvous.givePatience(PATIENCE_NANOS * count);
         rendezvous.begin(entries);
+        awaitEnd(program, watch);
+        for (int hart = 0; hart < entries.length; hart++) {
+            if (rendezvous.progress(hart) != count) {
+                throw error("P%d broke off: a thread has written where no location is".formatted(hart));
+            }
+        }
+    }
+
+    private void awaitEnd(GuestProgram program, ProgressWatch watch) throws RunFailure {
         while (!rendezvous.awaitDone(LOOK_MILLIS)) {
             int stuck = watch.stuck();
             if (stuck >= 0) {
@@ -147,11 +161,6 @@ public final class LitmusMachine implements AutoCloseable {
         Optional<HartFault> fault = rendezvous.fault();
         if (fault.isPresent()) {
             throw error("the machine failed: " + fault.get());
-        }
-        for (int hart = 0; hart < threads; hart++) {
-            if (rendezvous.progress(hart) != count) {
-                throw error("P%d broke off: a thread has written where no location is".formatted(hart));
-            }
         }
     }
 

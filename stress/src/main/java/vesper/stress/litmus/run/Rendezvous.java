@@ -58,6 +58,7 @@ final class Rendezvous implements MmioDevice {
 
     private final PhysicalMemory ram;
     private final InterruptLine[] lines;
+    private final Optional<Processors> processors = Processors.ofThisThread();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -71,6 +72,9 @@ final class Rendezvous implements MmioDevice {
     // element [h] is owned by hart h during a batch, by the host otherwise
     private final long[] patience;
     private final int[] misses;
+
+    // element [h] is owned by hart h, and by the host before it boots
+    private final boolean[] pinned;
     private final long[] trapValues;
     private final long[] trapPcs;
 
@@ -87,6 +91,7 @@ final class Rendezvous implements MmioDevice {
         busy = new boolean[harts];
         patience = new long[harts];
         misses = new int[harts];
+        pinned = new boolean[harts];
         trapValues = new long[harts];
         trapPcs = new long[harts];
         hostThreads = new long[harts];
@@ -113,6 +118,7 @@ final class Rendezvous implements MmioDevice {
         lock.lock();
         try {
             Arrays.fill(busy, true);
+            Arrays.fill(pinned, false);
             trap = null;
             fault = null;
             Arrays.fill(entries, 0);
@@ -232,6 +238,7 @@ final class Rendezvous implements MmioDevice {
     }
 
     private long entry(int hart) {
+        place(hart);
         lock.lock();
         try {
             long entry = entries[hart];
@@ -239,6 +246,14 @@ final class Rendezvous implements MmioDevice {
             return entry;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Gives the hart's thread a processor of its own, or lets it go where it finds one. */
+    private void place(int hart) {
+        boolean pin = !moreThanProcessors(threads);
+        if (processors.isPresent() && pinned[hart] != pin) {
+            pinned[hart] = pin ? processors.get().pin(hart) : !processors.get().unpin();
         }
     }
 
