@@ -120,7 +120,7 @@ final class ModelTask {
         output.out()
                 .println(String.format(
                         Locale.ROOT,
-                        "%d tests by %s: %d judgements, %d unsupported, %d files in error, %.1f s",
+                        "%d test%s by %s: %d judgements, %d unsupported, %d files in error, %.1f s",
                         tests,
                         names,
                         judgements,
