@@ -122,6 +122,7 @@ final class ModelTask {
                         Locale.ROOT,
                         "%d test%s by %s: %d judgements, %d unsupported, %d files in error, %.1f s",
                         tests,
+                        tests == 1 ? "" : "s",
                         names,
                         judgements,
                         unsupported,

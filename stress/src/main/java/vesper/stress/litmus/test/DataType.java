@@ -40,10 +40,10 @@ public enum DataType {
         return bytes;
     }
 
-    /** The value of the type that has the low bits of {@code bits}; an unsigned one of 64 bits may come negative. */
-    public long narrow(long bits) {
+    /** The value of the type that has the low bits of {@code bits}. */
+    public Value value(long bits) {
         int unused = Long.SIZE - Byte.SIZE * bytes;
-        return signed ? bits << unused >> unused : bits << unused >>> unused;
+        return signed ? Value.of(bits << unused >> unused) : new Value.Literal(bits << unused >>> unused, true);
     }
 
     @Override

@@ -148,7 +148,7 @@ final class InitParser {
         int start = cursor.position();
         Value value = Names.value(cursor);
         return switch (value) {
-            case Value.Literal number -> type == null ? value : Value.of(type.narrow(number.value()));
+            case Value.Literal number -> type == null ? value : type.value(number.value());
             case Value.Address address -> {
                 if (type != null && type.bytes() != Long.BYTES) {
                     throw cursor.expectedAt(start, "a number, as " + type + " holds no address");
@@ -182,7 +182,7 @@ final class InitParser {
         DataType inferred = address ? DataType.INT64 : usual;
         DataType type = declared.type != null ? declared.type : inferred;
         List<Value> narrowed = values.stream()
-                .map(value -> value instanceof Value.Literal number ? Value.of(type.narrow(number.value())) : value)
+                .map(value -> value instanceof Value.Literal number ? type.value(number.value()) : value)
                 .toList();
         return new Location(name, type, declared.array, narrowed);
     }

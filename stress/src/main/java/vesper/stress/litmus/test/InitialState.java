@@ -50,6 +50,6 @@ public record InitialState(
             case Observed.Register register -> types.getOrDefault(register, DataType.INT64);
             case Observed.Memory memory -> location(memory.location()).type();
         };
-        return Value.of(type.narrow(bits));
+        return type.value(bits);
     }
 }

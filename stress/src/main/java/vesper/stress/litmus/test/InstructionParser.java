@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +43,7 @@ final class InstructionParser {
 
     /** The steps that the instruction stands for, or none if it is unsupported. */
     Optional<List<Step>> parse() throws LitmusSyntaxException {
-        String text = cursor.word("an instruction");
+        String text = cursor.word("an instruction").toLowerCase(Locale.ROOT);
         Optional<List<Step>> pseudo = new PseudoParser(cursor).parse(text);
         if (pseudo.isPresent()) {
             return pseudo;

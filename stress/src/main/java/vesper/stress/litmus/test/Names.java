@@ -67,7 +67,9 @@ final class Names {
     /** A number, a location, or a location and an offset in bytes. */
     static Value value(Cursor cursor) throws LitmusSyntaxException {
         if (cursor.looksAt("-") || cursor.looksAt(Cursor::isDigit)) {
-            return Value.of(cursor.number("a number"));
+            int start = cursor.position();
+            long number = cursor.number("a number");
+            return new Value.Literal(number, Cursor.isDigit(cursor.since(start).charAt(0)));
         }
         cursor.accept("&");
         String location = cursor.word("a number or a location");

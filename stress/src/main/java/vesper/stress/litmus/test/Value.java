@@ -2,13 +2,22 @@ package vesper.stress.litmus.test;
 
 /** What a register or a location holds: a number, or the address of a location. */
 public sealed interface Value {
-    Value ZERO = new Literal(0);
+    Value ZERO = new Literal(0, false);
 
-    /** Written in decimal, as signed. */
-    record Literal(long value) implements Value {
+    /**
+     * A number, written in decimal.
+     *
+     * @param value its 64 bits
+     * @param unsigned whether a set bit 63 is no sign; never for a number that has it clear
+     */
+    record Literal(long value, boolean unsigned) implements Value {
+        public Literal {
+            unsigned &= value < 0;
+        }
+
         @Override
         public String toString() {
-            return Long.toString(value);
+            return unsigned ? Long.toUnsignedString(value) : Long.toString(value);
         }
     }
 
@@ -20,7 +29,8 @@ public sealed interface Value {
         }
     }
 
+    /** A number that may have a sign. */
     static Value of(long number) {
-        return number == 0 ? ZERO : new Literal(number);
+        return number == 0 ? ZERO : new Literal(number, false);
     }
 }

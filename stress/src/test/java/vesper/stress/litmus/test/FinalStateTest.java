@@ -29,6 +29,15 @@ class FinalStateTest {
     }
 
     @Test
+    void greatUnsignedNumbersHaveNoSign() {
+        Map<Observed, Value> values = Map.of(new Observed.Memory("x"), DataType.UINT64.value(-1));
+        FinalState state = new FinalState(values);
+        assertEquals("[x]=18446744073709551615;", state.toString());
+        assertEquals(state, FinalState.parse(state.toString()));
+        assertEquals(Value.of(255), DataType.UINT8.value(-1));
+    }
+
+    @Test
     void stateOfNothingIsEmpty() {
         assertEquals("", new FinalState(Map.of()).toString());
         assertEquals(new FinalState(Map.of()), FinalState.parse(""));

@@ -55,7 +55,8 @@ class LitmusParserTest {
     @Test
     void locationsHaveTypesAndValues() {
         InitialState init = EVERYTHING.init();
-        assertEquals(location("y", DataType.UINT64, -1), init.location("y"));
+        Value greatest = new Value.Literal(-1, true);
+        assertEquals(new Location("y", DataType.UINT64, false, List.of(greatest)), init.location("y"));
         assertEquals(location("b", DataType.UINT8, 0), init.location("b"));
         assertEquals(location("h", DataType.UINT16, 0xffff), init.location("h"));
         assertEquals(new Location("p", DataType.INTPTR, false, List.of(new Value.Address("x", 0))), init.location("p"));
@@ -98,7 +99,8 @@ class LitmusParserTest {
     @Test
     void implicationBindsWeakestThenOrThenAnd() {
         assertEquals(
-                "~exists ((1:x5=1 \\/ (z[1]=2 /\\ [y]=-1)) => " + "(not ([p]=x) \\/ 0:x5=z+4 \\/ (false /\\ true)))",
+                "~exists ((1:x5=1 \\/ (z[1]=2 /\\ [y]=18446744073709551615)) => "
+                        + "(not ([p]=x) \\/ 0:x5=z+4 \\/ (false /\\ true)))",
                 EVERYTHING.condition().toString());
     }
 
@@ -137,6 +139,13 @@ class LitmusParserTest {
         LitmusTest test = Samples.ofCode("lw x5,0(x6)", "L: fadd.s f1,f2,f3", "amoadd.b x5,x5,(x6)");
         assertEquals(Optional.of("fadd.s"), test.unsupported());
         assertEquals(1, test.threads().get(0).steps().size());
+    }
+
+    @Test
+    void mnemonicsMayBeInCapitals() {
+        assertEquals(
+                Samples.ofCode("mv x5,x6").threads().get(0).steps(),
+                Samples.ofCode("MV x5,x6").threads().get(0).steps());
     }
 
     @Test
