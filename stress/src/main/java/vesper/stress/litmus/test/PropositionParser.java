@@ -56,6 +56,14 @@ final class PropositionParser {
         return negated ? new Proposition.Not(operand) : operand;
     }
 
+    /**
+     * Whether it is a number of 32 bits, the highest of them set. For herd, a register without a type holds an
+     * {@code int}, so that {@code 0:x5=0xffffffff} is true of what {@code lw} loads, and here as well.
+     */
+    private static boolean isWord(long number) {
+        return number >>> (Integer.SIZE - 1) == 1;
+    }
+
     private Proposition atom() throws LitmusSyntaxException {
         if (cursor.accept("(")) {
             Proposition inner = parse();
@@ -72,6 +80,12 @@ final class PropositionParser {
         if (!cursor.accept("==")) {
             cursor.expect("=");
         }
-        return new Proposition.Equal(name, scope.value(cursor, name));
+        Value value = scope.value(cursor, name);
+        Proposition equal = new Proposition.Equal(name, value);
+        if (value instanceof Value.Literal literal && scope.hasNoType(name) && isWord(literal.value())) {
+            Value extended = DataType.INT32.value(literal.value());
+            return new Proposition.Or(List.of(equal, new Proposition.Equal(name, extended)));
+        }
+        return equal;
     }
 }

@@ -50,6 +50,10 @@ final class Scope {
         return List.of(observed(cursor));
     }
 
+    boolean hasNoType(Observed name) {
+        return name instanceof Observed.Register register && !init.types().containsKey(register);
+    }
+
     /** A value as {@code name} could hold it: a number becomes one of the name's type. */
     Value value(Cursor cursor, Observed name) throws LitmusSyntaxException {
         cursor.skipSpace();

@@ -97,6 +97,15 @@ class LitmusParserTest {
     }
 
     @Test
+    void numberOf32BitsMeansASignExtendedRegisterToo() {
+        LitmusTest test = Samples.parse("RISCV t\n{int64_t 0:x6;}\nP0;\nnop;\n"
+                + "exists (0:x5=0xffffffff /\\ 0:x6=0xffffffff)");
+        assertEquals(
+                "exists ((0:x5=4294967295 \\/ 0:x5=-1) /\\ 0:x6=4294967295)",
+                test.condition().toString());
+    }
+
+    @Test
     void implicationBindsWeakestThenOrThenAnd() {
         assertEquals(
                 "~exists ((1:x5=1 \\/ (z[1]=2 /\\ [y]=18446744073709551615)) => "
