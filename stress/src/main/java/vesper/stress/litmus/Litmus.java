@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -63,7 +64,7 @@ public final class Litmus implements Command {
         @Parameters(
                 paramLabel = "FILE|DIR|@INDEX",
                 description = "tests, folders of them, or files that list them",
-                arity = "1..*")
+                arity = "0..*")
         private List<String> tests = new ArrayList<>();
 
         @Option(names = "-n", paramLabel = "N", description = "iterations of each test (${DEFAULT-VALUE})")
@@ -103,6 +104,12 @@ public final class Litmus implements Command {
         @Option(names = "--svg", paramLabel = "F", description = "with --explain: the graph, as a picture")
         private @Nullable Path svg;
 
+        @Option(names = "--generate", paramLabel = "DIR", description = "write the own suite's tests into a folder")
+        private @Nullable Path generate;
+
+        @Option(names = "--cycle", paramLabel = "C", description = "with --generate: one cycle's test, not the suite's")
+        private @Nullable String cycle;
+
         @Option(names = "--json", paramLabel = "F", description = "write an object for each test, one a line")
         private @Nullable Path json;
 
@@ -118,6 +125,9 @@ public final class Litmus implements Command {
         public Integer call() throws InterruptedException {
             try {
                 check();
+                if (generate != null) {
+                    return new GenerateTask(generate, Optional.ofNullable(cycle)).run(out);
+                }
                 List<TestFile> files = TestFinder.find(tests);
                 List<TestFile> mine = shard == null ? files : TestFinder.shard(files, shard);
                 refuse(mine.isEmpty(), "--shard " + shard + ": none of the " + files.size() + " tests is left");
@@ -130,6 +140,9 @@ public final class Litmus implements Command {
         }
 
         private void check() throws BadInputException {
+            refuse(generate == null && tests.isEmpty(), "Missing required parameter: 'FILE|DIR|@INDEX'");
+            refuse(generate != null && !tests.isEmpty(), "--generate goes without tests");
+            refuse(generate == null && cycle != null, "--cycle is for --generate DIR");
             refuse(iterations < 1, "-n " + iterations + ": expected at least one iteration");
             int most = LitmusMachine.MAX_HARTS;
             refuse(
