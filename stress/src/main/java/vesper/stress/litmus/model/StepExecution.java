@@ -84,12 +84,10 @@ final class StepExecution {
         write(Arithmetic.evaluate(step.row(), a, b), from);
     }
 
-    /** {@code fence.tso} is a fence from RW to RW in all but its {@code fm}, which only the text has. */
     private void fence() {
         int predecessors = (int) step.operand(Operand.PRED);
         int successors = (int) step.operand(Operand.SUCC);
-        boolean tso = line.text().startsWith("fence.tso");
-        state.add(new Fence(position, line.text(), predecessors, successors, tso));
+        state.add(new Fence(position, line.text(), predecessors, successors, step.isFenceTso()));
     }
 
     /** {@code fence.i} orders instruction fetches, no main memory (chapter "Zifencei"). */
