@@ -16,13 +16,15 @@ import org.openjdk.jcstress.Main;
 
 /** jcstress in a JVM of its own, which starts one more for each case. */
 final class Jcstress {
-    private static final String JVM_ARGS =
-            "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED --enable-native-access=ALL-UNNAMED";
-
-    /** The heap is small and short-lived: no time for touching it, or for threads that collect it. */
-    private static final String ONE_CONFIGURATION = JVM_ARGS + " -XX:+UseSerialGC -Xshare:auto";
+    /** The heap is small and short-lived: no time for threads that collect it. */
+    private static final String JVM_ARGS = "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED"
+            + " --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC";
 
     private static final int ITERATIONS = 3;
+
+    /** There are fourteen configurations, and a fork for each costs more than what it then tries. */
+    private static final int ITERATIONS_OF_EACH = 1;
+
     private static final int LINES_TO_SHOW = 20;
 
     private final String classPath;
@@ -36,7 +38,7 @@ final class Jcstress {
      * Runs cases.
      *
      * @param all whether in all of jcstress's JVM configurations, or in one
-     * @param millis how long each of a case's three iterations takes
+     * @param millis how long each iteration of a case takes: three in one configuration, one in each of many
      * @param directory where the report goes, {@code index.html}, with what it is made of
      * @param ended told of each case that has ended in one configuration, and how
      * @throws IOException if jcstress itself failed; its message has what it said last
@@ -78,11 +80,12 @@ final class Jcstress {
                 List.of(java, "--enable-native-access=ALL-UNNAMED", "-cp", classPath, Main.class.getName()));
         command.addAll(List.of("-r", directory.toAbsolutePath().toString(), "-v", "-m", "quick", "-f", "1"));
         command.addAll(List.of("-t", pattern(cases), "-pth", "false"));
-        command.addAll(List.of("-time", Integer.toString(millis), "-iters", Integer.toString(ITERATIONS)));
+        command.addAll(List.of("-time", Integer.toString(millis), "-iters"));
+        command.add(Integer.toString(all ? ITERATIONS_OF_EACH : ITERATIONS));
         if (all) {
             command.addAll(List.of("-jvmArgsPrepend", JVM_ARGS));
         } else {
-            command.addAll(List.of("-sc", "false", "-af", "NONE", "-jvmArgs", ONE_CONFIGURATION));
+            command.addAll(List.of("-sc", "false", "-af", "NONE", "-jvmArgs", JVM_ARGS));
         }
         return command;
     }

@@ -2,7 +2,6 @@ package vesper.stress.cases;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -18,6 +17,7 @@ import vesper.boot.Command;
 
 /** {@code vesper stress}: the jcstress cases, outside Maven. */
 public final class Stress implements Command {
+    private static final int FAILED = 1;
     private static final int BAD_USAGE = 2;
     private static final int ACTORS = 2;
 
@@ -48,7 +48,16 @@ public final class Stress implements Command {
     public int run(String[] args) {
         CommandLine line = new CommandLine(new Run());
         line.setParameterExceptionHandler((problem, ignored) -> complain(String.valueOf(problem.getMessage())));
+        line.setExecutionExceptionHandler((problem, ignored, parsed) -> fail(problem));
         return line.execute(args);
+    }
+
+    private int fail(Exception problem) throws Exception {
+        if (!(problem instanceof IOException)) {
+            throw problem;
+        }
+        err.println("vesper: stress: " + problem.getMessage());
+        return FAILED;
     }
 
     private int complain(String problem) {
@@ -126,7 +135,7 @@ public final class Stress implements Command {
                     cases.stream().filter(Case::weakened).count(),
                     verdict.complaints().size(),
                     (System.nanoTime() - started) / 1e9);
-            return verdict.complaints().isEmpty() ? 0 : 1;
+            return verdict.complaints().isEmpty() ? 0 : FAILED;
         }
 
         private void progress(String what) {
@@ -136,16 +145,12 @@ public final class Stress implements Command {
     }
 
     private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(Stress::deleteOne);
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(directory)) {
+            files = walk.sorted(Comparator.reverseOrder()).toList();
         }
-    }
-
-    private static void deleteOne(Path file) {
-        try {
+        for (Path file : files) {
             Files.delete(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
