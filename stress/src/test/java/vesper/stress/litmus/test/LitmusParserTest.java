@@ -98,8 +98,8 @@ class LitmusParserTest {
 
     @Test
     void numberOf32BitsMeansASignExtendedRegisterToo() {
-        LitmusTest test = Samples.parse("RISCV t\n{int64_t 0:x6;}\nP0;\nnop;\n"
-                + "exists (0:x5=0xffffffff /\\ 0:x6=0xffffffff)");
+        LitmusTest test =
+                Samples.parse("RISCV t\n{int64_t 0:x6;}\nP0;\nnop;\n" + "exists (0:x5=0xffffffff /\\ 0:x6=0xffffffff)");
         assertEquals(
                 "exists ((0:x5=4294967295 \\/ 0:x5=-1) /\\ 0:x6=4294967295)",
                 test.condition().toString());
