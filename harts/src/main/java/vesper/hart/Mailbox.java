@@ -182,6 +182,11 @@ final class Mailbox {
         }
     }
 
+    /** Any thread: whether half of the ring is taken. A poster that finds no place waits for the owner. */
+    boolean isHalfFull() {
+        return ring.size() > ring.capacity() / 2;
+    }
+
     /** Owner only: after draining in the middle of an instruction, lets the next boundary look for interrupts. */
     void lookAgain() {
         attention = true;

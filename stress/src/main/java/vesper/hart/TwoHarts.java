@@ -3,6 +3,7 @@ package vesper.hart;
 import static vesper.isa.Register.*;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import vesper.bus.Bus;
 import vesper.bus.Dma;
@@ -40,6 +41,7 @@ public final class TwoHarts {
     private final long[] end = new long[2];
     private final long trapped;
     private final AtomicLong nextLine = new AtomicLong();
+    private final ReentrantLock[] running = {new ReentrantLock(), new ReentrantLock()};
 
     /** Harts with no device on the bus; {@code s0} and what follows are set by {@link #run}. */
     public TwoHarts(Consumer<Assembler> hart0, Consumer<Assembler> hart1) {
@@ -134,6 +136,28 @@ public final class TwoHarts {
 
     /** Runs a hart's program with these values in {@code s0}, {@code s1} and so on; one thread at a time for each hart. */
     public void run(int hartid, long... saved) {
+        drainForSleeper(1 - hartid);
+        running[hartid].lock();
+        try {
+            runOwned(hartid, saved);
+        } finally {
+            running[hartid].unlock();
+        }
+    }
+
+    /** jcstress may run one actor for all states before the other, whose hart's mailbox would then be full. */
+    private void drainForSleeper(int hartid) {
+        Mailbox mailbox = group.hart(hartid).mailbox();
+        if (mailbox.isHalfFull() && running[hartid].tryLock()) {
+            try {
+                mailbox.drain();
+            } finally {
+                running[hartid].unlock();
+            }
+        }
+    }
+
+    private void runOwned(int hartid, long... saved) {
         Hart hart = group.hart(hartid);
         hart.mailbox().setOwner(Thread.currentThread());
         hart.mailbox().drain();
