@@ -1,6 +1,7 @@
 package vesper.hart;
 
 import vesper.bus.PhysicalMemory;
+import vesper.hart.code.Op;
 
 /**
  * AMOs on RAM by the host's own atomics, all volatile: at least {@code .aqrl}. For pages that are not armed, or with

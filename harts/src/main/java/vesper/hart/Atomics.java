@@ -1,6 +1,8 @@
 package vesper.hart;
 
 import java.lang.invoke.VarHandle;
+import vesper.hart.code.Op;
+import vesper.hart.code.Slot;
 import vesper.isa.Operands;
 
 /** The A extension, Zacas and Zalasr: reads the operands and hands the access to the port. Owned by the hart thread. */
@@ -16,8 +18,8 @@ final class Atomics {
 
     /** {@code address} and {@code value} are rs1's and rs2's values. */
     void execute(int op, long slot, long address, long value) {
-        int word = (int) (slot >> Block.IMM_SHIFT);
-        int rd = (int) (slot >>> Block.RD_SHIFT) & Block.REGISTER_MASK;
+        int word = (int) (slot >> Slot.IMM_SHIFT);
+        int rd = (int) (slot >>> Slot.RD_SHIFT) & Slot.REGISTER_MASK;
         long[] x = hart.x;
         switch (op) {
             case Op.LR_W, Op.LR_D -> {
@@ -56,7 +58,7 @@ final class Atomics {
     }
 
     private static long expected(long[] x, int rd) {
-        return rd == Block.SINK ? 0 : x[rd];
+        return rd == Slot.SINK ? 0 : x[rd];
     }
 
     /** Zacas: register pairs start at an even register, else the encoding is reserved; a pair at x0 is zero. */

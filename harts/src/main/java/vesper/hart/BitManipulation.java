@@ -1,5 +1,7 @@
 package vesper.hart;
 
+import vesper.hart.code.Op;
+
 /** Zba, Zbb and Zbs (unprivileged manual, chapter "B"): pure functions of two values and an immediate. */
 final class BitManipulation {
     private static final long WORD = 0xffff_ffffL;

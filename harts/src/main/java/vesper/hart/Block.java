@@ -7,31 +7,9 @@ import vesper.isa.Compressed;
  * A run of decoded instructions from one address on, within one page: straight on through branches that are not taken,
  * to the first jump, system instruction or page end.
  *
- * <p>A slot is a packed long:
- *
- * <pre>
- *  63                            32 31  28 27    22 21    16 15    10 9          0
- * +--------------------------------+------+--------+--------+--------+-----------+
- * |   imm, target or the word      |      |  rs2   |  rs1   |   rd   |    op     |
- * +--------------------------------+------+--------+--------+--------+-----------+
- * </pre>
- *
- * <p>{@code rd} is 32 where the instruction names {@code x0} as an integer destination: a register nobody reads. A
- * branch's target is relative to the block's start, so that a block serves every virtual address of its page.
- *
  * <p>All fields are owned by the hart thread.
  */
 final class Block {
-    static final int RD_SHIFT = 10;
-    static final int RS1_SHIFT = 16;
-    static final int RS2_SHIFT = 22;
-    static final int IMM_SHIFT = 32;
-    static final int OP_MASK = 0x3ff;
-    static final int REGISTER_MASK = 0x3f;
-
-    /** The destination that stands for x0. */
-    static final int SINK = 32;
-
     final long[] code;
 
     /** Byte offset of each slot from the start; one more for the end. */

@@ -3,6 +3,8 @@ package vesper.hart;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import vesper.bus.PhysicalMemory;
+import vesper.hart.code.Op;
+import vesper.hart.code.Slot;
 import vesper.isa.Compressed;
 import vesper.isa.Instruction;
 import vesper.isa.Operands;
@@ -65,7 +67,7 @@ final class Decoder {
         int count = slots;
         offsets[count] = (short) length;
         if (!ended) {
-            code[count++] = Op.FALLTHROUGH | (long) length << Block.IMM_SHIFT;
+            code[count++] = Op.FALLTHROUGH | (long) length << Slot.IMM_SHIFT;
             offsets[count] = (short) length;
         }
         return new Block(
@@ -77,7 +79,7 @@ final class Decoder {
     }
 
     private static boolean endsBlock(long slot) {
-        int op = (int) slot & Block.OP_MASK;
+        int op = (int) slot & Slot.OP_MASK;
         return op == Op.JAL || op == Op.JALR || op >= Op.FIRST_SYSTEM;
     }
 
@@ -86,7 +88,7 @@ final class Decoder {
         int word = compressed ? Compressed.expand(raw) : raw;
         Instruction row = Instruction.decode(word);
         if (row == null) {
-            return Op.ILLEGAL | (long) raw << Block.IMM_SHIFT;
+            return Op.ILLEGAL | (long) raw << Slot.IMM_SHIFT;
         }
         int op = Op.of(row);
         int rd = Operands.rd(word);
@@ -102,12 +104,12 @@ final class Decoder {
             default -> isImmediate(op) ? Operands.immI(word) : word;
         };
         boolean floatDestination = op == Op.FLW || op == Op.FLD || (op >= Op.FIRST_FLOAT && op < Op.FIRST_SYSTEM);
-        int destination = rd == 0 && !floatDestination ? Block.SINK : rd;
+        int destination = rd == 0 && !floatDestination ? Slot.SINK : rd;
         return op
-                | (long) destination << Block.RD_SHIFT
-                | (long) Operands.rs1(word) << Block.RS1_SHIFT
-                | (long) Operands.rs2(word) << Block.RS2_SHIFT
-                | (long) imm << Block.IMM_SHIFT;
+                | (long) destination << Slot.RD_SHIFT
+                | (long) Operands.rs1(word) << Slot.RS1_SHIFT
+                | (long) Operands.rs2(word) << Slot.RS2_SHIFT
+                | (long) imm << Slot.IMM_SHIFT;
     }
 
     private static boolean isImmediate(int op) {

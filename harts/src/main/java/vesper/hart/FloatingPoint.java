@@ -1,5 +1,7 @@
 package vesper.hart;
 
+import vesper.hart.code.Op;
+import vesper.hart.code.Slot;
 import vesper.hart.fp.Float32;
 import vesper.hart.fp.Float64;
 import vesper.hart.fp.FpStatus;
@@ -203,6 +205,6 @@ final class FloatingPoint {
     }
 
     private void integer(int rd, long value) {
-        hart.x[rd == 0 ? Block.SINK : rd] = value;
+        hart.x[rd == 0 ? Slot.SINK : rd] = value;
     }
 }

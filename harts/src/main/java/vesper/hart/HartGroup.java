@@ -15,6 +15,7 @@ public final class HartGroup {
     private static final int SPINS_BEFORE_YIELD = 64;
 
     private final Bus bus;
+    private final Acceleration acceleration;
     private final int count;
     private final Hart[] harts;
 
@@ -30,7 +31,13 @@ public final class HartGroup {
      * @param count how many, with {@code hartid} from 0
      */
     public HartGroup(int count, Bus bus, Timer timer) {
+        this(count, bus, timer, Acceleration.DEFAULT);
+    }
+
+    /** As {@link #HartGroup(int, Bus, Timer)}, and says how they execute. */
+    public HartGroup(int count, Bus bus, Timer timer, Acceleration acceleration) {
         this.bus = bus;
+        this.acceleration = acceleration;
         this.watch = StoreWatch.none(bus.ram());
         this.count = count;
         this.requests = new int[count];
@@ -42,6 +49,10 @@ public final class HartGroup {
 
     public int count() {
         return count;
+    }
+
+    Acceleration acceleration() {
+        return acceleration;
     }
 
     public Hart hart(int hartid) {

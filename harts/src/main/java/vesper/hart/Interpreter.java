@@ -1,5 +1,8 @@
 package vesper.hart;
 
+import vesper.hart.code.Op;
+import vesper.hart.code.Slot;
+
 /**
  * The loop that executes blocks of decoded instructions on the hart's thread.
  *
@@ -25,7 +28,7 @@ final class Interpreter {
     }
 
     private static int field(long slot, int shift) {
-        return (int) (slot >>> shift) & Block.REGISTER_MASK;
+        return (int) (slot >>> shift) & Slot.REGISTER_MASK;
     }
 
     /** Runs from the hart's {@code pc} until something wants the hart's attention. */
@@ -60,11 +63,11 @@ final class Interpreter {
                 body:
                 while (true) {
                     slot = slots[i];
-                    final int op = (int) slot & Block.OP_MASK;
-                    final int rd = field(slot, Block.RD_SHIFT);
-                    final long a = x[field(slot, Block.RS1_SHIFT)];
-                    final long c = x[field(slot, Block.RS2_SHIFT)];
-                    final int imm = (int) (slot >> Block.IMM_SHIFT);
+                    final int op = (int) slot & Slot.OP_MASK;
+                    final int rd = field(slot, Slot.RD_SHIFT);
+                    final long a = x[field(slot, Slot.RS1_SHIFT)];
+                    final long c = x[field(slot, Slot.RS2_SHIFT)];
+                    final int imm = (int) (slot >> Slot.IMM_SHIFT);
                     switch (op) {
                         case Op.ADDI -> x[rd] = a + imm;
                         case Op.ADD -> x[rd] = a + c;
@@ -121,9 +124,9 @@ final class Interpreter {
                         case Op.REMU -> x[rd] = Division.remainderUnsigned(a, c);
                         case Op.REMUW -> x[rd] = Division.remainderUnsigned((int) a, (int) c);
                         case Op.FLD -> floats.load64(rd, a + imm);
-                        case Op.FSD -> floats.store64(field(slot, Block.RS2_SHIFT), a + imm);
+                        case Op.FSD -> floats.store64(field(slot, Slot.RS2_SHIFT), a + imm);
                         case Op.FLW -> floats.load32(rd, a + imm);
-                        case Op.FSW -> floats.store32(field(slot, Block.RS2_SHIFT), a + imm);
+                        case Op.FSW -> floats.store32(field(slot, Slot.RS2_SHIFT), a + imm);
                         case Op.FENCE -> port.fence(imm >>> 24 & 15, imm >>> 20 & 15);
                         case Op.BEQ -> {
                             if (a == c) {
@@ -194,7 +197,7 @@ final class Interpreter {
                     continue;
                 }
                 retired += i + 1;
-                long target = start + (slot >> Block.IMM_SHIFT);
+                long target = start + (slot >> Slot.IMM_SHIFT);
                 Block next = block.links[i];
                 if (next == null || next.epoch != epoch) {
                     next = code.follow(block, i, start, target);
@@ -226,11 +229,11 @@ final class Interpreter {
 
     private void rare(int op, long slot, long a, long c) {
         if (op >= Op.FIRST_FLOAT) {
-            floats.execute(op, (int) (slot >> Block.IMM_SHIFT), a);
+            floats.execute(op, (int) (slot >> Slot.IMM_SHIFT), a);
         } else if (op >= Op.FIRST_ATOMIC) {
             atomics.execute(op, slot, a, c);
         } else {
-            hart.x[field(slot, Block.RD_SHIFT)] = BitManipulation.execute(op, a, c, (int) (slot >> Block.IMM_SHIFT));
+            hart.x[field(slot, Slot.RD_SHIFT)] = BitManipulation.execute(op, a, c, (int) (slot >> Slot.IMM_SHIFT));
         }
     }
 }

@@ -1,5 +1,7 @@
 package vesper.hart;
 
+import vesper.hart.code.Op;
+
 /**
  * How a hart reaches memory with its guest's virtual addresses: the one door, so that an implementation with a weaker
  * order can stand in for {@link DirectPort} without the interpreter knowing. While a single implementation is loaded,

@@ -1,6 +1,8 @@
 package vesper.hart;
 
 import java.lang.invoke.VarHandle;
+import vesper.hart.code.Op;
+import vesper.hart.code.Slot;
 import vesper.isa.Operands;
 
 /**
@@ -20,7 +22,7 @@ final class SystemInstructions {
 
     /** Executes at the hart's {@code pc} and moves it on; {@code next} is the address of the instruction after. */
     void execute(int op, long slot, long next) {
-        int word = (int) (slot >> Block.IMM_SHIFT);
+        int word = (int) (slot >> Slot.IMM_SHIFT);
         switch (op) {
             case Op.CSRRW, Op.CSRRS, Op.CSRRC -> csr(op - Op.CSRRW, word, hart.x[Operands.rs1(word)]);
             case Op.CSRRWI, Op.CSRRSI, Op.CSRRCI -> csr(op - Op.CSRRWI, word, Operands.rs1(word));

@@ -9,6 +9,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import vesper.hart.code.Op;
+import vesper.hart.code.Slot;
 import vesper.isa.Extension;
 import vesper.isa.Instruction;
 
@@ -25,7 +27,7 @@ class OpTest {
 
     @Test
     void everyNumberFitsTheSlotsField() {
-        assertTrue(Arrays.stream(Instruction.values()).allMatch(row -> (Op.of(row) & ~Block.OP_MASK) == 0));
+        assertTrue(Arrays.stream(Instruction.values()).allMatch(row -> (Op.of(row) & ~Slot.OP_MASK) == 0));
     }
 
     /** The interpreter and decoder tell the groups apart by their boundaries. */
