@@ -1,5 +1,6 @@
 package vesper.hart;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import vesper.isa.Compressed;
 
@@ -10,6 +11,12 @@ import vesper.isa.Compressed;
  * <p>All fields are owned by the hart thread.
  */
 final class Block {
+    /** Distinct targets of the block's last {@code jalr} that are kept. */
+    static final int MAX_JUMPS = 16;
+
+    private static final long[] NO_JUMPS = {};
+    private static final int COLD = Integer.MAX_VALUE;
+
     final long[] code;
 
     /** Byte offset of each slot from the start; one more for the end. */
@@ -26,6 +33,17 @@ final class Block {
 
     /** The {@code fence.i} count at which the halfwords were last seen to be those in memory. */
     int epoch;
+
+    /** Entries left before {@link Interpreter} asks what to do about a block that is entered so often. */
+    int heat = COLD;
+
+    /** Where {@code jalr} led last, or -1: no target is odd. */
+    long lastJump = -1;
+
+    /** Where {@code jalr} led before, each address once; the first {@link #jumpCount} count. */
+    long[] jumps = NO_JUMPS;
+
+    int jumpCount;
 
     Block(long[] code, short[] offsets, long ramOffset, short[] halfwords, int epoch) {
         this.code = code;
@@ -51,5 +69,25 @@ final class Block {
     /** The address of the slot, in a block that starts at {@code start}. */
     long address(long start, int slot) {
         return start + offsets[slot];
+    }
+
+    /** Keeps a target of {@code jalr} that is not {@link #lastJump}. */
+    void rememberJump(long target) {
+        lastJump = target;
+        for (int i = 0; i < jumpCount; i++) {
+            if (jumps[i] == target) {
+                return;
+            }
+        }
+        if (jumpCount < MAX_JUMPS) {
+            if (jumpCount == jumps.length) {
+                jumps = Arrays.copyOf(jumps, Math.max(1, 2 * jumpCount));
+            }
+            jumps[jumpCount++] = target;
+        }
+    }
+
+    void cool() {
+        heat = COLD;
     }
 }

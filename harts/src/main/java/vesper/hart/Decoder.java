@@ -42,7 +42,7 @@ final class Decoder {
             halfwords[at / 2] = (short) word;
             halfwords[at / 2 + 1] = (short) (word >>> 16);
             offsets[slots] = (short) at;
-            code[slots] = pack(word, compressed, at);
+            code[slots] = pack(word, at);
             ended = endsBlock(code[slots]);
             at += compressed ? 2 : 4;
             slots++;
@@ -59,7 +59,7 @@ final class Decoder {
         offsets[0] = 0;
         halfwords[0] = (short) word;
         halfwords[1] = (short) (word >>> 16);
-        code[0] = pack(word, compressed, 0);
+        code[0] = pack(word, 0);
         return finish(1, compressed ? 2 : 4, endsBlock(code[0]), -1, epoch);
     }
 
@@ -67,7 +67,7 @@ final class Decoder {
         int count = slots;
         offsets[count] = (short) length;
         if (!ended) {
-            code[count++] = Op.FALLTHROUGH | (long) length << Slot.IMM_SHIFT;
+            code[count++] = fallThrough(length);
             offsets[count] = (short) length;
         }
         return new Block(
@@ -78,14 +78,29 @@ final class Decoder {
                 epoch);
     }
 
+    /** The block's slots, one for each instruction, and a last {@link Op#FALLTHROUGH} where none of them ends it. */
+    static long[] unfused(Block block) {
+        long[] code = new long[block.offsets.length - 1];
+        int length = block.length();
+        for (int i = 0; i < code.length; i++) {
+            int at = block.offsets[i];
+            code[i] = at == length ? fallThrough(length) : pack(block.raw(i), at);
+        }
+        return code;
+    }
+
+    private static long fallThrough(int length) {
+        return Op.FALLTHROUGH | (long) length << Slot.IMM_SHIFT;
+    }
+
     private static boolean endsBlock(long slot) {
         int op = (int) slot & Slot.OP_MASK;
         return op == Op.JAL || op == Op.JALR || op >= Op.FIRST_SYSTEM;
     }
 
     /** {@code at} is the instruction's byte offset from the block's start. */
-    private static long pack(int raw, boolean compressed, int at) {
-        int word = compressed ? Compressed.expand(raw) : raw;
+    private static long pack(int raw, int at) {
+        int word = Compressed.isCompressed(raw) ? Compressed.expand(raw) : raw;
         Instruction row = Instruction.decode(word);
         if (row == null) {
             return Op.ILLEGAL | (long) raw << Slot.IMM_SHIFT;

@@ -175,6 +175,13 @@ final class Interpreter {
                                 leave(target, retired);
                                 return;
                             }
+                            if (block.lastJump != target) {
+                                block.rememberJump(target);
+                            }
+                            if (--next.heat < 0 && hot(next, target)) {
+                                leave(target, retired);
+                                return;
+                            }
                             block = next;
                             start = target;
                             i = -1;
@@ -206,6 +213,10 @@ final class Interpreter {
                     leave(target, retired);
                     return;
                 }
+                if (--next.heat < 0 && hot(next, target)) {
+                    leave(target, retired);
+                    return;
+                }
                 block = next;
                 start = target;
             }
@@ -220,6 +231,13 @@ final class Interpreter {
             hart.pc = block.address(start, Math.max(i, 0));
             throw failure;
         }
+    }
+
+    /** A block at {@code pc} that was entered often is about to be entered; {@return whether to leave the loop there} */
+    @SuppressWarnings("UnusedVariable")
+    private boolean hot(Block block, long pc) {
+        block.cool();
+        return false;
     }
 
     private void leave(long pc, long retired) {
