@@ -6,8 +6,8 @@ import java.util.Objects;
 import jdk.internal.misc.Unsafe;
 
 /**
- * RAM: one flat native region, addressed by the offset from its first byte. It alone holds the host address, and each
- * access checks its offset first, so that no guest address can reach host memory outside the region.
+ * RAM: one flat native region, addressed by the offset from its first byte. It and {@link DirectPages} alone know the
+ * host address. Each access checks its offset first, so that no guest address can reach host memory outside the region.
  *
  * <p>The memory order is in the name. The weakest is opaque: coherent for one location, never torn when aligned, never
  * hoisted out of a loop (a plain load in a guest's spin loop would be). Values narrower than 64 bits are returned
@@ -59,6 +59,11 @@ public final class PhysicalMemory {
     /** The size in bytes. */
     public long size() {
         return size;
+    }
+
+    /** The host address of the first byte, page-aligned; for {@link DirectPages} only. */
+    long base() {
+        return base;
     }
 
     private long at(long offset, int width) {

@@ -1,18 +1,26 @@
 package vesper.hart;
 
+import vesper.bus.DirectPages;
+import vesper.bus.PhysicalMemory;
+
 /**
  * The translations of data accesses in one context: one combination of effective privilege, SUM and MXR. A context has
  * its own tables, so that switching is a pointer and nothing leaks between two.
  */
 final class DataContext {
     /** Pages whose loads go straight to RAM. */
-    final Tlb loads = new Tlb();
+    final DirectPages loads;
 
     /** Pages whose stores go straight to RAM: writable, dirty, neither armed nor watched. */
-    final Tlb stores = new Tlb();
+    final DirectPages stores;
 
     /** Armed pages: translated, but each store moves a line's version. */
     final Tlb armedStores = new Tlb();
+
+    DataContext(PhysicalMemory ram) {
+        loads = new DirectPages(ram);
+        stores = new DirectPages(ram);
+    }
 
     void flush() {
         loads.flush();

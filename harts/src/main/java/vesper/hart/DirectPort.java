@@ -3,15 +3,18 @@ package vesper.hart;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 import vesper.bus.Bus;
+import vesper.bus.DirectPages;
 import vesper.bus.PhysicalMemory;
 
 /**
  * The port of a host whose own memory order is at least as strong as the guest's needs: loads and stores are the host's
  * opaque ones, AMOs the host's atomics, LR and SC work on line versions.
  *
- * <p>The fast methods are a TLB lookup and one access; everything else is in {@link SlowAccess} and {@link Reserving}.
+ * <p>The fast methods are a TLB lookup and one access, in {@link DirectPages}; everything else is in {@link SlowAccess}
+ * and {@link Reserving}. Translated code calls {@link DirectPages} itself, with {@link #loads}, {@link #stores} and the
+ * port.
  */
-final class DirectPort extends MemoryPort {
+final class DirectPort extends MemoryPort implements DirectPages.Misses {
     private static final int CONTEXTS = 16;
 
     private final Hart hart;
@@ -21,15 +24,16 @@ final class DirectPort extends MemoryPort {
 
     // owned by the hart thread; made when first used
     private final @Nullable DataContext[] contexts = new DataContext[CONTEXTS];
+    private DataContext context;
     private long[] loads;
     private long[] stores;
 
     DirectPort(Hart hart, Bus bus, Mmu mmu) {
         this.hart = hart;
         this.ram = bus.ram();
-        DataContext context = new DataContext();
-        this.loads = context.loads.entries;
-        this.stores = context.stores.entries;
+        this.context = new DataContext(ram);
+        this.loads = context.loads.table();
+        this.stores = context.stores.table();
         this.slow = new SlowAccess(hart, bus, mmu, context);
         this.reserving = new Reserving(hart, bus, slow);
         contexts[contextIndex(hart)] = context;
@@ -44,74 +48,62 @@ final class DirectPort extends MemoryPort {
 
     @Override
     int load8(long vaddr) {
-        int index = Tlb.index(vaddr);
-        return loads[index] == (vaddr & Tlb.PAGE)
-                ? ram.loadOpaque8(vaddr + loads[index + 1])
-                : (int) slow.load(vaddr, 1);
+        return DirectPages.load8(loads, vaddr, this);
     }
 
     @Override
     int load16(long vaddr) {
-        int index = Tlb.index(vaddr);
-        return loads[index] == (vaddr & (Tlb.PAGE | 1))
-                ? ram.loadOpaque16(vaddr + loads[index + 1])
-                : (int) slow.load(vaddr, 2);
+        return DirectPages.load16(loads, vaddr, this);
     }
 
     @Override
     int load32(long vaddr) {
-        int index = Tlb.index(vaddr);
-        return loads[index] == (vaddr & (Tlb.PAGE | 3))
-                ? ram.loadOpaque32(vaddr + loads[index + 1])
-                : (int) slow.load(vaddr, 4);
+        return DirectPages.load32(loads, vaddr, this);
     }
 
     @Override
     long load64(long vaddr) {
-        int index = Tlb.index(vaddr);
-        return loads[index] == (vaddr & (Tlb.PAGE | 7))
-                ? ram.loadOpaque64(vaddr + loads[index + 1])
-                : slow.load(vaddr, 8);
+        return DirectPages.load64(loads, vaddr, this);
     }
 
     @Override
     void store8(long vaddr, int value) {
-        int index = Tlb.index(vaddr);
-        if (stores[index] == (vaddr & Tlb.PAGE)) {
-            ram.storeOpaque8(vaddr + stores[index + 1], value);
-        } else {
-            slow.store(vaddr, value, 1);
-        }
+        DirectPages.store8(stores, vaddr, value, this);
     }
 
     @Override
     void store16(long vaddr, int value) {
-        int index = Tlb.index(vaddr);
-        if (stores[index] == (vaddr & (Tlb.PAGE | 1))) {
-            ram.storeOpaque16(vaddr + stores[index + 1], value);
-        } else {
-            slow.store(vaddr, value, 2);
-        }
+        DirectPages.store16(stores, vaddr, value, this);
     }
 
     @Override
     void store32(long vaddr, int value) {
-        int index = Tlb.index(vaddr);
-        if (stores[index] == (vaddr & (Tlb.PAGE | 3))) {
-            ram.storeOpaque32(vaddr + stores[index + 1], value);
-        } else {
-            slow.store(vaddr, value, 4);
-        }
+        DirectPages.store32(stores, vaddr, value, this);
     }
 
     @Override
     void store64(long vaddr, long value) {
-        int index = Tlb.index(vaddr);
-        if (stores[index] == (vaddr & (Tlb.PAGE | 7))) {
-            ram.storeOpaque64(vaddr + stores[index + 1], value);
-        } else {
-            slow.store(vaddr, value, 8);
-        }
+        DirectPages.store64(stores, vaddr, value, this);
+    }
+
+    @Override
+    public long loadMissed(long vaddr, int width) {
+        return slow.load(vaddr, width);
+    }
+
+    @Override
+    public void storeMissed(long vaddr, long value, int width) {
+        slow.store(vaddr, value, width);
+    }
+
+    /** The table of loads' pages in the hart's context: another one after {@link #contextChanged} only. */
+    long[] loads() {
+        return loads;
+    }
+
+    /** The table of stores' pages in the hart's context: another one after {@link #contextChanged} only. */
+    long[] stores() {
+        return stores;
     }
 
     @Override
@@ -157,18 +149,14 @@ final class DirectPort extends MemoryPort {
 
     @Override
     int amo32(int op, long vaddr, int value) {
-        int index = Tlb.index(vaddr);
-        return stores[index] == (vaddr & (Tlb.PAGE | 3))
-                ? Amo.amo32(ram, op, vaddr + stores[index + 1], value)
-                : (int) reserving.amo(op, vaddr, value, 4);
+        long offset = context.stores.ramOffset(vaddr, 4);
+        return offset >= 0 ? Amo.amo32(ram, op, offset, value) : (int) reserving.amo(op, vaddr, value, 4);
     }
 
     @Override
     long amo64(int op, long vaddr, long value) {
-        int index = Tlb.index(vaddr);
-        return stores[index] == (vaddr & (Tlb.PAGE | 7))
-                ? Amo.amo64(ram, op, vaddr + stores[index + 1], value)
-                : reserving.amo(op, vaddr, value, 8);
+        long offset = context.stores.ramOffset(vaddr, 8);
+        return offset >= 0 ? Amo.amo64(ram, op, offset, value) : reserving.amo(op, vaddr, value, 8);
     }
 
     @Override
@@ -207,13 +195,14 @@ final class DirectPort extends MemoryPort {
     @Override
     void contextChanged() {
         int index = contextIndex(hart);
-        DataContext context = contexts[index];
-        if (context == null) {
-            context = new DataContext();
-            contexts[index] = context;
+        DataContext next = contexts[index];
+        if (next == null) {
+            next = new DataContext(ram);
+            contexts[index] = next;
         }
-        loads = context.loads.entries;
-        stores = context.stores.entries;
+        context = next;
+        loads = context.loads.table();
+        stores = context.stores.table();
         slow.use(context);
     }
 

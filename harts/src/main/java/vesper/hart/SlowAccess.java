@@ -124,7 +124,11 @@ final class SlowAccess {
     private void fillStores(long vaddr, long offset) {
         if (mmu.wholePage() && !hart.group.watch().covers(offset)) {
             boolean armed = armedPages.versionsAt(offset) != null;
-            (armed ? context.armedStores : context.stores).put(vaddr, offset);
+            if (armed) {
+                context.armedStores.put(vaddr, offset);
+            } else {
+                context.stores.put(vaddr, offset);
+            }
         }
     }
 
@@ -146,10 +150,9 @@ final class SlowAccess {
 
     /** Translates for LR: the RAM offset, or an access fault where there is no RAM. */
     long translateForReserved(long vaddr, int width) {
-        int index = Tlb.index(vaddr);
-        long[] loads = context.loads.entries;
-        if (loads[index] == (vaddr & Tlb.PAGE)) {
-            return vaddr + loads[index + 1];
+        long known = context.loads.ramOffset(vaddr, 1);
+        if (known >= 0) {
+            return known;
         }
         long paddr = translate(vaddr, width, Access.LOAD);
         if (!bus.isRam(paddr, width)) {

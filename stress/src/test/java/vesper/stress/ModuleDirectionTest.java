@@ -108,10 +108,12 @@ class ModuleDirectionTest {
 
     /** The address of RAM on the host has one owner (and Agrona's rings have theirs). */
     @Test
-    void onlyPhysicalMemoryReachesBehindTheHeap() {
+    void onlyRamReachesBehindTheHeap() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("vesper.bus.PhysicalMemory")
+                .and()
+                .doNotHaveFullyQualifiedName("vesper.bus.DirectPages")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jdk.internal..")

@@ -44,16 +44,21 @@ record Edit(String className, String method, String callee, Change change) {
                         call.opcode(), call.owner().asSymbol(), name, call.typeSymbol(), call.isInterface()));
     }
 
-    /** Calls the static method of the same name in another class, with the object as first argument. */
+    /** Calls the static method of the same name in another class, with the object, if there is one, as first argument. */
     static Edit redirect(String className, String method, String callee, String target) {
         return new Edit(
                 className,
                 method,
                 callee,
-                (code, call) -> code.invokestatic(
-                        ClassDesc.of(target),
-                        call.name().stringValue(),
-                        call.typeSymbol().insertParameterTypes(0, call.owner().asSymbol())));
+                (code, call) ->
+                        code.invokestatic(ClassDesc.of(target), call.name().stringValue(), withObject(call)));
+    }
+
+    private static MethodTypeDesc withObject(InvokeInstruction call) {
+        MethodTypeDesc type = call.typeSymbol();
+        return call.opcode() == Opcode.INVOKESTATIC
+                ? type
+                : type.insertParameterTypes(0, call.owner().asSymbol());
     }
 
     private static void pop(CodeBuilder code, InvokeInstruction call) {

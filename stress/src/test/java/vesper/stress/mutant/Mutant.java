@@ -13,10 +13,10 @@ enum Mutant {
     /** A load that a compiler may move, or take for another one. */
     PLAIN_LOADS(
             "LoadsOfOneAddress",
-            Edit.rename(Mutant.RAM, "loadOpaque8", "Unsafe.getByteOpaque", "getByte"),
-            Edit.rename(Mutant.RAM, "loadOpaque16", "Unsafe.getShortOpaque", "getShort"),
-            Edit.rename(Mutant.RAM, "loadOpaque32", "Unsafe.getIntOpaque", "getInt"),
-            Edit.rename(Mutant.RAM, "loadOpaque64", "Unsafe.getLongOpaque", "getLong")),
+            Edit.rename(Mutant.PAGES, "load8", "Unsafe.getByteOpaque", "getByte"),
+            Edit.rename(Mutant.PAGES, "load16", "Unsafe.getShortOpaque", "getShort"),
+            Edit.rename(Mutant.PAGES, "load32", "Unsafe.getIntOpaque", "getInt"),
+            Edit.rename(Mutant.PAGES, "load64", "Unsafe.getLongOpaque", "getLong")),
 
     /** SC stores if memory holds what LR loaded. */
     VALUE_COMPARE(
@@ -58,10 +58,9 @@ enum Mutant {
 
     /** {@code sd} is two stores of a word. */
     STORE_IN_HALVES(
-            "TornDoubleword",
-            Edit.redirect("vesper.hart.DirectPort", "store64", "PhysicalMemory.storeOpaque64", Mutant.FAULTS));
+            "TornDoubleword", Edit.redirect("vesper.hart.DirectPort", "store64", "DirectPages.store64", Mutant.FAULTS));
 
-    private static final String RAM = "vesper.bus.PhysicalMemory";
+    private static final String PAGES = "vesper.bus.DirectPages";
     private static final String RESERVING = "vesper.hart.Reserving";
     private static final String AMO = "vesper.hart.Amo";
     private static final String BY_VALUE = "vesper.hart.ReservationByValue";

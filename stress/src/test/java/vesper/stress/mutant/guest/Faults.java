@@ -1,6 +1,7 @@
 package vesper.stress.mutant.guest;
 
 import vesper.bus.ArmedPages;
+import vesper.bus.DirectPages;
 import vesper.bus.LineVersions;
 import vesper.bus.PhysicalMemory;
 
@@ -59,8 +60,8 @@ public final class Faults {
         return true;
     }
 
-    public static void storeOpaque64(PhysicalMemory ram, long offset, long value) {
-        ram.storeOpaque32(offset, (int) value);
-        ram.storeOpaque32(offset + 4, (int) (value >>> 32));
+    public static void store64(long[] table, long vaddr, long value, DirectPages.Misses misses) {
+        DirectPages.store32(table, vaddr, (int) value, misses);
+        DirectPages.store32(table, vaddr + 4, (int) (value >>> 32), misses);
     }
 }

@@ -1,5 +1,6 @@
 package vesper.stress.mutant.guest;
 
+import vesper.bus.DirectPages;
 import vesper.bus.PhysicalMemory;
 import vesper.stress.mutant.Scenario;
 
@@ -13,7 +14,20 @@ public final class LoadsOfOneAddress implements Scenario {
     private static final int ROUNDS_AT_ONCE = 1000;
     private static final long OFFSET = 64;
 
+    private static final DirectPages.Misses NO_MISSES = new DirectPages.Misses() {
+        @Override
+        public long loadMissed(long vaddr, int width) {
+            throw new IllegalStateException("the page is there");
+        }
+
+        @Override
+        public void storeMissed(long vaddr, long value, int width) {
+            throw new IllegalStateException("the page is there");
+        }
+    };
+
     private final PhysicalMemory ram = new PhysicalMemory(PhysicalMemory.PAGE_SIZE);
+    private final DirectPages pages = new DirectPages(ram);
     private long first = OFFSET;
     private long second = OFFSET;
 
@@ -23,6 +37,7 @@ public final class LoadsOfOneAddress implements Scenario {
     @Override
     public long run() throws InterruptedException {
         done = false;
+        pages.put(0, 0);
         Thread counting = Thread.ofPlatform().daemon().start(this::count);
         long backwards = 0;
         for (int round = 0; round < ROUNDS; round += ROUNDS_AT_ONCE) {
@@ -42,11 +57,12 @@ public final class LoadsOfOneAddress implements Scenario {
     }
 
     private int load(long one, long same) {
+        final long[] table = pages.table();
         int backwards = 0;
         for (int i = 0; i < ROUNDS_AT_ONCE; i++) {
-            long a = ram.loadOpaque64(one);
-            long b = ram.loadOpaque64(same);
-            long c = ram.loadOpaque64(one);
+            long a = DirectPages.load64(table, one, NO_MISSES);
+            long b = DirectPages.load64(table, same, NO_MISSES);
+            long c = DirectPages.load64(table, one, NO_MISSES);
             if (a > b || b > c) {
                 backwards++;
             }
