@@ -8,11 +8,12 @@ package vesper.hart;
  */
 public record Acceleration(Translation translation, boolean singleThread) {
     /**
-     * What {@code -accel jvm} means, and no option at all. The property {@code vesper.translation} puts another
-     * {@link Translation} in its place, so that any test can be run with each.
+     * What {@code -accel jvm} means, and no option at all. The properties {@code vesper.translation} and {@code
+     * vesper.singleThread} put something else in its place, so that any test can be run with each.
      */
-    public static final Acceleration DEFAULT =
-            of(Translation.valueOf(System.getProperty("vesper.translation", Translation.WHEN_HOT.name())));
+    public static final Acceleration DEFAULT = new Acceleration(
+            Translation.valueOf(System.getProperty("vesper.translation", Translation.WHEN_HOT.name())),
+            Boolean.getBoolean("vesper.singleThread"));
 
     /** {@code -accel interp}. */
     public static final Acceleration INTERPRETER = new Acceleration(Translation.NEVER, false);

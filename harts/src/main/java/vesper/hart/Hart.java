@@ -42,13 +42,24 @@ public final class Hart {
     private final CodeCache code;
     private final Interpreter interpreter;
 
+    // null unless the harts take turns on one thread
+    private final @Nullable Turns turns;
+
+    // only where harts take turns: in wfi, and not woken yet
+    private boolean waits;
+
+    // System.nanoTime() at the last wfi that had to wait
+    private long waitsSince;
+
     // written by who starts the hart, read by who joins it; volatile
     private volatile @Nullable Thread thread;
 
     Hart(int hartid, HartGroup group, Bus bus, Timer timer) {
         this.hartid = hartid;
         this.group = group;
+        this.turns = group.turns();
         this.mailbox = new Mailbox(this::setLine, this::dropRamPage, group.count());
+        this.mailbox.shareThread(turns);
         this.csrs = new CsrFile(this, timer, timer.alarm(mailbox.line(Interrupt.STIP)));
         Mmu mmu = new Mmu(this, bus, csrs.pmp);
         this.port = new DirectPort(this, bus, mmu);
@@ -113,7 +124,7 @@ public final class Hart {
         flushTranslations();
     }
 
-    /** After {@link Mailbox#restart}. */
+    /** After {@link Mailbox#restart}: on a thread of its own. */
     void start(HartGroup.FaultHandler faults) {
         Thread started = new Thread(() -> run(faults), "hart-" + hartid);
         started.setDaemon(true);
@@ -129,25 +140,58 @@ public final class Hart {
     }
 
     private void run(HartGroup.FaultHandler faults) {
-        mailbox.setOwner(Thread.currentThread());
-        mailbox.drain();
+        begin();
         try {
-            while (!mailbox.stopping()) {
-                turn();
+            attend();
+            while (!isToStop()) { // read after attention was lowered, which a stop raises
+                execute();
+                attend();
             }
         } catch (Throwable failure) { // a fault of the machine, whatever it is, must end it with a report
-            faults.fault(new HartFault(hartid, pc, code.wordAt(pc), failure));
+            faults.fault(faulted(failure));
         } finally {
-            mailbox.setOwner(null);
+            end();
         }
     }
 
-    /** Owner only: takes in what was posted, takes an interrupt, and runs until something wants the hart's attention. */
+    /** The calling thread becomes the owner. */
+    void begin() {
+        mailbox.setOwner(Thread.currentThread());
+        mailbox.drain();
+    }
+
+    /** Owner only: nobody is from now. */
+    void end() {
+        if (waits) {
+            endWait();
+        }
+        mailbox.setOwner(null);
+    }
+
+    HartFault faulted(Throwable failure) {
+        return new HartFault(hartid, pc, code.wordAt(pc), failure);
+    }
+
+    boolean isToStop() {
+        return mailbox.stopping();
+    }
+
+    /** Owner only: {@link #attend} and {@link #execute}. */
     void turn() {
+        attend();
+        execute();
+    }
+
+    /** Owner only: takes in what was posted, and takes an interrupt. Lowers the flag that asks for it. */
+    void attend() {
         if (mailbox.needsAttention()) {
             mailbox.drain();
         }
         takePendingInterrupt();
+    }
+
+    /** Owner only: runs until something wants the hart's attention, or may have made an interrupt pending. */
+    void execute() {
         interpreter.run();
     }
 
@@ -166,16 +210,53 @@ public final class Hart {
         return csrs.mip();
     }
 
-    /** {@code wfi}: sleeps until an interrupt that {@code mie} enables is pending, or the hart is told to stop. */
+    /**
+     * {@code wfi}: sleeps until an interrupt that {@code mie} enables is pending, or the hart is told to stop. Where harts
+     * take turns it only ends this one's.
+     */
     void park() {
-        if ((pendingNow() & csrs.mie) != 0) {
+        if (isWakeUpPending()) {
             return;
         }
-        long from = System.nanoTime();
-        while (!mailbox.stopping() && (pendingNow() & csrs.mie) == 0) {
+        waitsSince = System.nanoTime();
+        if (turns != null) {
+            waits = true;
+            mailbox.lookAgain();
+            return;
+        }
+        while (!isToStop() && !isWakeUpPending()) {
             mailbox.park();
         }
-        stats.parkedNanos += System.nanoTime() - from;
+        endWait();
+    }
+
+    private boolean isWakeUpPending() {
+        return (pendingNow() & csrs.mie) != 0;
+    }
+
+    private void endWait() {
+        waits = false;
+        stats.parkedNanos += System.nanoTime() - waitsSince;
+    }
+
+    /** For {@link Turns}: whether the hart is in {@code wfi}. */
+    boolean waits() {
+        return waits;
+    }
+
+    /** For {@link Turns}, between turns: whether the hart may have one; ends its wait if an interrupt does. */
+    boolean canRun() {
+        if (isToStop()) {
+            return false;
+        }
+        if (waits) {
+            if (mailbox.mayPark() || !isWakeUpPending()) {
+                return false;
+            }
+            mailbox.unparked();
+            endWait();
+        }
+        return true;
     }
 
     /** Section 3.1.9: the highest-priority interrupt that is pending, enabled, and not masked where it would go. */

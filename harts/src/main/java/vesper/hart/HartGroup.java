@@ -1,6 +1,7 @@
 package vesper.hart;
 
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import vesper.bus.Bus;
 import vesper.bus.Timer;
 
@@ -18,6 +19,7 @@ public final class HartGroup {
     private final Acceleration acceleration;
     private final int count;
     private final Hart[] harts;
+    private final @Nullable Turns turns;
 
     // set before the harts start
     private StoreWatch watch;
@@ -42,6 +44,7 @@ public final class HartGroup {
         this.count = count;
         this.requests = new int[count];
         this.harts = new Hart[count];
+        this.turns = acceleration.singleThread() ? new Turns(harts) : null;
         for (int i = 0; i < count; i++) {
             harts[i] = new Hart(i, this, bus, timer);
         }
@@ -55,6 +58,11 @@ public final class HartGroup {
         return acceleration;
     }
 
+    @Nullable
+    Turns turns() {
+        return turns;
+    }
+
     public Hart hart(int hartid) {
         return harts[hartid];
     }
@@ -66,10 +74,14 @@ public final class HartGroup {
         }
     }
 
-    /** Starts a thread for each hart, from where it is. */
+    /** Starts a thread for each hart, or one for all, from where they are. */
     public void start(FaultHandler faults) {
         for (Hart hart : harts) {
             hart.mailbox().restart();
+        }
+        if (turns != null) {
+            turns.start(faults);
+            return;
         }
         // Not in one loop: the first hart may ask all to stop before the last one starts.
         for (Hart hart : harts) {
@@ -87,6 +99,9 @@ public final class HartGroup {
     /** Asks every hart to stop at an instruction boundary, and waits until all have (but for the caller's own). */
     public void stop() throws InterruptedException {
         askToStop();
+        if (turns != null) {
+            turns.join();
+        }
         for (Hart hart : harts) {
             hart.join();
         }
@@ -113,6 +128,12 @@ public final class HartGroup {
      * any more. The asking hart answers its own mailbox meanwhile, so that two that ask each other both go on.
      */
     void divert(Hart asking, long ramOffset, boolean loadsToo) {
+        if (turns != null) {
+            for (Hart hart : harts) {
+                hart.dropRamPage(ramOffset, loadsToo); // all are the caller's, and between two instructions
+            }
+            return;
+        }
         int request = ++requests[asking.hartid];
         asking.dropRamPage(ramOffset, loadsToo);
         for (Hart other : harts) {

@@ -60,6 +60,9 @@ final class Mailbox {
 
     private volatile @Nullable Thread thread;
 
+    // set before the harts start; null for a hart with a thread of its own
+    private @Nullable Turns turns;
+
     // element [h]: the last request of hart h that this hart answered; the owner writes (release), h reads (acquire)
     private final int[] answers;
 
@@ -144,6 +147,11 @@ final class Mailbox {
         parked = owner == null;
     }
 
+    /** Before the thread starts: the hart's turn comes when nobody else's is. */
+    void shareThread(@Nullable Turns shared) {
+        turns = shared;
+    }
+
     private void post(int type, long value, int from, int request) {
         int index = ring.tryClaim(type, MESSAGE_SIZE);
         while (index < 0) {
@@ -163,6 +171,9 @@ final class Mailbox {
         attention = true;
         boolean wasParked = parked;
         if (wasParked) {
+            if (turns != null) {
+                turns.cut();
+            }
             LockSupport.unpark(thread);
         }
         return wasParked;
@@ -187,7 +198,10 @@ final class Mailbox {
         return ring.size() > ring.capacity() / 2;
     }
 
-    /** Owner only: after draining in the middle of an instruction, lets the next boundary look for interrupts. */
+    /**
+     * Has the owner look at its mailbox, and for interrupts, at the next boundary. The owner calls it after draining in
+     * the middle of an instruction.
+     */
     void lookAgain() {
         attention = true;
     }
@@ -219,6 +233,11 @@ final class Mailbox {
         if (mayPark()) {
             LockSupport.park(this);
         }
+        unparked();
+    }
+
+    /** Owner only: takes back what {@link #mayPark} announced. */
+    void unparked() {
         parked = false;
     }
 

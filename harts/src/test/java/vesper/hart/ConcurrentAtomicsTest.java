@@ -7,6 +7,7 @@ import static vesper.isa.Register.*;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,8 @@ import vesper.isa.Register;
  * harts), {@code -Dvesper.stackOperations=25000000} (for each), {@code -Dvesper.handshakes=1000000} and
  * {@code -Dvesper.pairs=10000000} are the full ones.
  */
+@ParameterizedClass(name = "oneThread={0}")
+@ValueSource(booleans = {false, true})
 class ConcurrentAtomicsTest {
     private static final int AMOADDS = Integer.getInteger("vesper.amoadds", 200_000);
     private static final int STACK_OPERATIONS = Integer.getInteger("vesper.stackOperations", 100_000);
@@ -35,10 +38,18 @@ class ConcurrentAtomicsTest {
     private static final int NODE_COUNT = 6;
     private static final long LINE = 64;
 
+    private final boolean oneThread;
+    private final int handshakes;
+
+    ConcurrentAtomicsTest(boolean oneThread) {
+        this.oneThread = oneThread;
+        this.handshakes = oneThread ? HANDSHAKES / 10 : HANDSHAKES; // each takes two slices
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void amoaddsOfFourHartsSumExactly(boolean pageIsArmed) {
-        Guest guest = new Guest(HARTS).finishingHarts(HARTS);
+        Guest guest = new Guest(HARTS).oneThread(oneThread).finishingHarts(HARTS);
         guest.run(a -> {
             a.li(S2, DATA);
             a.li(S3, AMOADDS);
@@ -60,7 +71,7 @@ class ConcurrentAtomicsTest {
 
     @Test
     void lrScIncrementsOfFourHartsSumExactly() {
-        Guest guest = new Guest(HARTS).finishingHarts(HARTS);
+        Guest guest = new Guest(HARTS).oneThread(oneThread).finishingHarts(HARTS);
         guest.run(a -> {
             a.li(S2, DATA);
             a.li(S3, AMOADDS);
@@ -81,7 +92,7 @@ class ConcurrentAtomicsTest {
      */
     @Test
     void aLockFreeStackLosesNothing() {
-        Guest guest = new Guest(HARTS).finishingHarts(HARTS);
+        Guest guest = new Guest(HARTS).oneThread(oneThread).finishingHarts(HARTS);
         for (int i = 0; i < NODE_COUNT; i++) {
             guest.put(NODES + i * LINE, i + 1 < NODE_COUNT ? NODES + (i + 1) * LINE : 0);
         }
@@ -169,12 +180,12 @@ class ConcurrentAtomicsTest {
     @ParameterizedTest
     @EnumSource
     void aStoreConditionalFailsEachTimeAfterAnotherValueAndTheOldOne(Writer writer) {
-        Guest guest = new Guest(2).finishingHarts(2);
+        Guest guest = new Guest(2).oneThread(oneThread).finishingHarts(2);
         guest.put(DATA, 5);
         guest.run(a -> {
             a.li(S2, DATA);
             a.li(S3, TURN);
-            a.li(S4, HANDSHAKES);
+            a.li(S4, handshakes);
             a.li(S5, 1);
             a.li(S6, 2);
             a.li(S7, 5);
@@ -210,7 +221,7 @@ class ConcurrentAtomicsTest {
         });
         assertEquals(0, guest.x(A6), "the old value was not back");
         assertEquals(0, guest.x(A7), "store-conditionals succeeded");
-        assertEquals(HANDSHAKES, guest.hart(0).stats().scFailures());
+        assertEquals(handshakes, guest.hart(0).stats().scFailures());
     }
 
     /** Hart 1 stores all the time, straight to RAM at first; hart 0 reserves in one fresh page after the other. */
@@ -218,7 +229,7 @@ class ConcurrentAtomicsTest {
     void armingAPageCatchesStoresThatAreUnderWay() {
         int pages = 512;
         long first = Guest.RAM + 0x40_0000;
-        Guest guest = new Guest(2);
+        Guest guest = new Guest(2).oneThread(oneThread);
         guest.put(TURN, first);
         guest.run(a -> {
             a.li(S2, first);
@@ -258,7 +269,7 @@ class ConcurrentAtomicsTest {
     /** Hart 0 counts a pair up; what hart 1 sees of it is never half new, in either order of reading. */
     @Test
     void aPairSwappedAtOnceIsNeverSeenTorn() {
-        Guest guest = new Guest(2).finishingHarts(2);
+        Guest guest = new Guest(2).oneThread(oneThread).finishingHarts(2);
         guest.run(a -> {
             a.li(S2, DATA);
             a.li(S3, PAIRS);
@@ -307,7 +318,7 @@ class ConcurrentAtomicsTest {
     /** As above, with the host as a slow swapper: a hart's direct loads of the page must be gone after a first swap. */
     @Test
     void loadsOfAPageInWhichAPairWasSwappedWaitForTheSwapper() {
-        Guest guest = new Guest(2);
+        Guest guest = new Guest(2).oneThread(oneThread);
         guest.program(a -> {
             a.li(S2, DATA);
             a.li(S3, TURN);

@@ -6,17 +6,27 @@ import static vesper.isa.Register.*;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Harts that sleep and are woken by others. {@code -Dvesper.wakeUps=100000} is the full count. */
+@ParameterizedClass(name = "oneThread={0}")
+@ValueSource(booleans = {false, true})
 class ConcurrentWakeUpTest {
     private static final int WAKE_UPS = Integer.getInteger("vesper.wakeUps", 10_000);
     private static final int HARTS = 32;
     private static final int MSIP = 1 << 3;
 
+    private final boolean oneThread;
+
+    ConcurrentWakeUpTest(boolean oneThread) {
+        this.oneThread = oneThread;
+    }
+
     /** One token goes round: were a single wake-up lost, it would stop. */
     @Test
     void noWakeUpOf32HartsIsLost() {
-        Guest guest = SoftwareInterrupts.guest(HARTS);
+        Guest guest = SoftwareInterrupts.guest(HARTS).oneThread(oneThread);
         guest.run(a -> {
             a.li(S2, SoftwareInterrupts.BASE);
             a.slli(S3, A0, 2);
@@ -51,7 +61,7 @@ class ConcurrentWakeUpTest {
     /** As firmware parks its secondary harts: a wake-up without permission to go leads back to sleep. */
     @Test
     void hartsThatAreWokenTooEarlyStayParkedInTheEnd() {
-        Guest guest = SoftwareInterrupts.guest(4);
+        Guest guest = SoftwareInterrupts.guest(4).oneThread(oneThread);
         long bss = Guest.RAM + 0x40_0000;
         guest.program(a -> {
             a.li(S2, SoftwareInterrupts.BASE);

@@ -55,6 +55,7 @@ final class Guest implements AutoCloseable {
     final List<HartFault> faults = new ArrayList<>();
     private final Bus.Builder builder = Bus.builder(RAM, ram);
     private final int count;
+    private Acceleration acceleration = Acceleration.DEFAULT;
     private int finishing = 1;
     private @Nullable Bus bus;
     private @Nullable HartGroup group;
@@ -81,6 +82,12 @@ final class Guest implements AutoCloseable {
         return this;
     }
 
+    /** Before anything else is asked of it: whether the harts take turns on one thread. */
+    Guest oneThread(boolean value) {
+        acceleration = new Acceleration(acceleration.translation(), value);
+        return this;
+    }
+
     /** How many stores to {@link #TOHOST} end the run. */
     Guest finishingHarts(int harts) {
         finishing = harts;
@@ -96,7 +103,7 @@ final class Guest implements AutoCloseable {
 
     HartGroup group() {
         if (group == null) {
-            group = new HartGroup(count, bus(), timer);
+            group = new HartGroup(count, bus(), timer, acceleration);
             group.watchStore(TOHOST, value -> finished.countDown());
         }
         return group;

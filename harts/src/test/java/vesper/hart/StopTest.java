@@ -6,12 +6,23 @@ import static vesper.isa.Csrs.*;
 import static vesper.isa.Register.*;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A machine that can be stopped whatever its guest does. */
+@ParameterizedClass(name = "oneThread={0}")
+@ValueSource(booleans = {false, true})
 class StopTest {
+    private final boolean oneThread;
+
+    StopTest(boolean oneThread) {
+        this.oneThread = oneThread;
+    }
+
     @Test
     void stopEndsAHartInWfi() throws InterruptedException {
-        Guest guest = new Guest(2).program(a -> {
+        Guest guest = new Guest(2).oneThread(oneThread).program(a -> {
             Prelude.mark(a);
             a.label("sleep");
             a.wfi();
@@ -26,7 +37,7 @@ class StopTest {
 
     @Test
     void stopEndsAHartInABusyLoop() throws InterruptedException {
-        Guest guest = new Guest().program(a -> {
+        Guest guest = new Guest().oneThread(oneThread).program(a -> {
             a.label("loop");
             a.j("loop");
         });
@@ -35,9 +46,25 @@ class StopTest {
         assertTrue(guest.faults.isEmpty());
     }
 
+    /** The hart lowers the flag that the stop raises just before or after the stop. */
+    @Test
+    @Timeout(60)
+    void aStopBehindAnInterruptIsNotTakenForIt() throws InterruptedException {
+        Guest guest = new Guest().oneThread(oneThread).program(a -> {
+            a.label("loop");
+            a.j("loop");
+        });
+        for (int i = 0; i < 2_000; i++) {
+            guest.start();
+            guest.hart(0).line(Interrupt.MSIP).set((i & 1) == 0);
+            guest.group().stop();
+        }
+        assertTrue(guest.faults.isEmpty());
+    }
+
     @Test
     void stopEndsAHartThatJumpsThroughARegister() throws InterruptedException {
-        Guest guest = new Guest().program(a -> {
+        Guest guest = new Guest().oneThread(oneThread).program(a -> {
             Prelude.mark(a);
             a.la(S2, "loop");
             a.label("loop");
@@ -52,7 +79,7 @@ class StopTest {
     /** With mtvec 0 each trap leads to the next. */
     @Test
     void stopEndsAHartThatOnlyTraps() throws InterruptedException {
-        Guest guest = new Guest().program(a -> {
+        Guest guest = new Guest().oneThread(oneThread).program(a -> {
             a.csrw(MTVEC, ZERO);
             a.ebreak();
         });
@@ -63,7 +90,7 @@ class StopTest {
 
     @Test
     void aHartMayStopTheGroupItBelongsTo() {
-        Guest guest = new Guest(4);
+        Guest guest = new Guest(4).oneThread(oneThread);
         guest.group().watchStore(Guest.DATA, value -> stopFromInside(guest));
         guest.program(a -> {
             a.label("1");
@@ -90,7 +117,7 @@ class StopTest {
     @Test
     void aStopWhileHartsAreStartingReachesTheLastOfThem() throws InterruptedException {
         for (int i = 0; i < 50; i++) {
-            Guest guest = new Guest(8).program(a -> {
+            Guest guest = new Guest(8).oneThread(oneThread).program(a -> {
                 a.bnez(A0, "others");
                 Prelude.exit(a);
                 a.label("others");
@@ -104,7 +131,7 @@ class StopTest {
 
     @Test
     void aStoppedHartGoesOnFromWhereItWas() throws InterruptedException {
-        Guest guest = new Guest().program(a -> {
+        Guest guest = new Guest().oneThread(oneThread).program(a -> {
             a.li(S2, Guest.DATA);
             a.label("1");
             a.addi(S3, S3, 1);

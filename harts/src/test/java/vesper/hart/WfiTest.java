@@ -6,13 +6,21 @@ import static vesper.isa.Register.*;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass(name = "oneThread={0}")
+@ValueSource(booleans = {false, true})
 class WfiTest {
     private static final long MENVCFG_STCE = 1L << 63;
 
-    private final Guest guest = new Guest();
+    private final Guest guest;
+
+    WfiTest(boolean oneThread) {
+        guest = new Guest().oneThread(oneThread);
+    }
 
     @ParameterizedTest
     @EnumSource(names = {"MSIP", "MTIP", "SEIP", "MEIP"})
