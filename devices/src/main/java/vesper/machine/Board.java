@@ -67,7 +67,7 @@ final class Board {
             put(bus, MemoryMap.virtio(slot), virtio(slot, disks, bus.dma(), config.legacyVirtio()));
         }
 
-        harts = new HartGroup(count, bus.build(), timer);
+        harts = new HartGroup(count, bus.build(), timer, config.acceleration());
         for (int i = 0; i < count; i++) {
             Hart hart = harts.hart(i);
             software[i].solder(hart.line(Interrupt.MSIP));

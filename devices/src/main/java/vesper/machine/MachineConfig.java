@@ -2,12 +2,14 @@ package vesper.machine;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vesper.hart.Acceleration;
 
 /**
  * What to build.
  *
  * @param harts 1 to {@link #MAX_HARTS}
  * @param memory RAM in bytes, a multiple of 4096
+ * @param acceleration how the harts execute
  * @param bios firmware; null for none
  * @param kernel null for none
  * @param initrd an initial RAM disk; null for none
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record MachineConfig(
         int harts,
         long memory,
+        Acceleration acceleration,
         @Nullable ImageFile bios,
         @Nullable ImageFile kernel,
         @Nullable ImageFile initrd,
@@ -49,6 +52,7 @@ public record MachineConfig(
     public static final class Builder {
         private int harts = 1;
         private long memory = DEFAULT_MEMORY;
+        private Acceleration acceleration = Acceleration.DEFAULT;
         private @Nullable ImageFile bios;
         private @Nullable ImageFile kernel;
         private @Nullable ImageFile initrd;
@@ -67,6 +71,11 @@ public record MachineConfig(
 
         public Builder memory(long bytes) {
             memory = bytes;
+            return this;
+        }
+
+        public Builder acceleration(Acceleration value) {
+            acceleration = value;
             return this;
         }
 
@@ -111,7 +120,8 @@ public record MachineConfig(
         }
 
         public MachineConfig build() {
-            return new MachineConfig(harts, memory, bios, kernel, initrd, append, dtb, disks, legacyVirtio, reboot);
+            return new MachineConfig(
+                    harts, memory, acceleration, bios, kernel, initrd, append, dtb, disks, legacyVirtio, reboot);
         }
     }
 }

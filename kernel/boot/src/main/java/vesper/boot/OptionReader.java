@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vesper.boot.firstguest.FirstGuest;
+import vesper.hart.Acceleration;
 import vesper.machine.BadInput;
 import vesper.machine.Disk;
 import vesper.machine.ImageFile;
@@ -30,6 +31,7 @@ final class OptionReader {
         Path dumpDtb = machine();
         cpu();
         config.harts(harts()).memory(memory());
+        config.acceleration(acceleration());
         fixed(Word.DISPLAY, "none");
         fixed(Word.MONITOR, "none");
         Serial serial = Serial.parse(words.last(Word.SERIAL).orElse("mon:stdio"));
@@ -96,6 +98,22 @@ final class OptionReader {
         }
         KeyValues keys = new KeyValues("-m", memory.get(), "size").onlyKeys(Set.of("size"));
         return MemorySize.parse(keys.get("size").orElse(""));
+    }
+
+    private Acceleration acceleration() throws UsageError {
+        Optional<String> accel = words.last(Word.ACCEL);
+        if (accel.isEmpty()) {
+            return Acceleration.DEFAULT;
+        }
+        KeyValues keys = new KeyValues("-accel", accel.get(), "accel");
+        Acceleration known = switch (keys.get("accel").orElse("")) {
+            case "jvm" -> Acceleration.DEFAULT;
+            case "interp" -> Acceleration.INTERPRETER;
+            default -> throw keys.error("jvm and interp are known, with thread=single or thread=multi");
+        };
+        keys.onlyKeys(Set.of("accel", "thread"));
+        String thread = keys.oneOf("thread", Set.of("single", "multi")).orElse("multi");
+        return new Acceleration(known.translation(), thread.equals("single"));
     }
 
     private void fixed(Word word, String only) throws UsageError {

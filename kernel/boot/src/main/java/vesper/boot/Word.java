@@ -26,6 +26,7 @@ enum Word {
     MONITOR("monitor", "none", "there is no monitor"),
     NO_REBOOT("no-reboot", "", "a reset by the guest ends the machine"),
     FIRST_GUEST("first-guest", "", "instead of the kernel, harts that greet each other and pass a token around"),
+    ACCEL("accel", "HOW", "jvm (the default) or interp[,thread=single: harts take turns on one thread]"),
     STATS("stats", "", "say at exit what each hart did"),
     HELP("help", "", "this text (also -h)", "h"),
     VERSION("version", "", "the version"),
@@ -33,7 +34,6 @@ enum Word {
     GDB_SHORT("s"),
     STOPPED("S"),
     GDB("gdb"),
-    ACCEL("accel"),
     LOG("d"),
     LOG_FILE("D");
 
@@ -68,7 +68,7 @@ enum Word {
         return otherName.isEmpty() ? Stream.of(name) : Stream.of(name, otherName);
     }
 
-    /** Whether it belongs to a later chapter: debugging, tracing, translation. */
+    /** Whether it belongs to a later chapter: debugging and tracing. */
     boolean later() {
         return later;
     }

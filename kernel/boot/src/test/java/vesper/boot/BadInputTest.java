@@ -167,7 +167,13 @@ class BadInputTest {
             -d in_asm                               | later chapter
             -D log                                  | later chapter
             -gdb tcp::1234                          | later chapter
-            -accel tcg                              | later chapter
+            -accel tcg                              | jvm and interp are known
+            -accel tcg,tb-size=64                   | jvm and interp are known
+            -accel thread=single                    | jvm and interp are known
+            -accel                                  | -accel needs a value
+            -accel jvm,thread=sinlge                | did you mean single?
+            -accel jvm,tread=multi                  | did you mean thread?
+            -accel interp,tb-size=64                | unknown key tb-size
             -drive file=@missing,if=none,id=a -device virtio-blk-device,drive=a  | no such file
             -drive file=@empty,if=none,id=a -device virtio-blk-device,drive=a    | empty
             -drive file=@directory,if=none,id=a -device virtio-blk-device,drive=a | is a directory

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the command runs when nobody says what. */
 @Timeout(120)
@@ -77,9 +79,10 @@ class BundledKernelTest {
         return screen.toString(StandardCharsets.UTF_8);
     }
 
-    @Test
-    void itBootsOnItsDiskAndEchoes() {
-        String screen = session("console", "over and out", "-smp", "4");
+    @ParameterizedTest
+    @ValueSource(strings = {"jvm", "interp", "jvm,thread=single"})
+    void itBootsOnItsDiskAndEchoes(String accel) {
+        String screen = session("console", "over and out", "-smp", "4", "-accel", accel);
         assertTrue(screen.contains("hart 0 runs, the others wait"), screen);
         assertTrue(screen.contains("minix    mounted"), screen);
         assertTrue(screen.contains("PT_LOAD  vaddr 0x00010000"), screen);

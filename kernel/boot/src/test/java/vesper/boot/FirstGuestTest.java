@@ -8,14 +8,24 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(120)
 class FirstGuestTest {
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 4, 8, 32})
-    void everyHartAnswersAndTheTokenGoesAround(int harts) {
-        CommandRun run = CommandRun.of("-first-guest", "-smp", Integer.toString(harts), "-m", "4");
+    @CsvSource({
+        "1, jvm",
+        "2, jvm",
+        "4, jvm",
+        "8, jvm",
+        "32, jvm",
+        "4, interp",
+        "1, 'jvm,thread=single'",
+        "4, 'jvm,thread=single'",
+        "32, 'interp,thread=single'"
+    })
+    void everyHartAnswersAndTheTokenGoesAround(int harts, String accel) {
+        CommandRun run = CommandRun.of("-first-guest", "-smp", Integer.toString(harts), "-m", "4", "-accel", accel);
         assertEquals("", run.err());
         assertEquals(0, run.status());
         List<String> lines = run.out().lines().toList();

@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vesper.hart.Acceleration;
+import vesper.hart.Translation;
 import vesper.machine.BadInput;
 import vesper.machine.Disk;
 import vesper.machine.MachineConfig;
@@ -53,11 +55,30 @@ class OptionReaderTest {
         assertEquals(bytes, config("-m", size).memory());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jvm | true | false",
+                "accel=jvm | true | false",
+                "jvm,thread=multi | true | false",
+                "jvm,thread=single | true | true",
+                "interp | false | false",
+                "interp,thread=single | false | true"
+            })
+    void acceleration(String accel, boolean translated, boolean singleThread) throws UsageError, BadInput {
+        Translation translation = translated ? Acceleration.DEFAULT.translation() : Translation.NEVER;
+        assertEquals(
+                new Acceleration(translation, singleThread),
+                config("-accel", accel).acceleration());
+    }
+
     @Test
     void whatIsNotSaidIsQemusDefault() throws UsageError, BadInput {
         Launch launch = read();
         assertEquals(1, launch.config().harts());
         assertEquals(128L << 20, launch.config().memory());
+        assertEquals(Acceleration.DEFAULT, launch.config().acceleration());
         assertTrue(launch.config().legacyVirtio());
         assertTrue(launch.config().reboot());
         assertEquals(new Serial.Stdio(false), launch.serial());
