@@ -15,7 +15,6 @@ final class Block {
     static final int MAX_JUMPS = 16;
 
     private static final long[] NO_JUMPS = {};
-    private static final int COLD = Integer.MAX_VALUE;
 
     final long[] code;
 
@@ -35,7 +34,7 @@ final class Block {
     int epoch;
 
     /** Entries left before {@link Interpreter} asks what to do about a block that is entered so often. */
-    int heat = COLD;
+    int heat;
 
     /** Where {@code jalr} led last, or -1: no target is odd. */
     long lastJump = -1;
@@ -45,13 +44,14 @@ final class Block {
 
     int jumpCount;
 
-    Block(long[] code, short[] offsets, long ramOffset, short[] halfwords, int epoch) {
+    Block(long[] code, short[] offsets, long ramOffset, short[] halfwords, int epoch, int heat) {
         this.code = code;
         this.offsets = offsets;
         this.links = new Block[code.length];
         this.ramOffset = ramOffset;
         this.halfwords = halfwords;
         this.epoch = epoch;
+        this.heat = heat;
     }
 
     /** Bytes from the first instruction to the end of the last. */
@@ -87,7 +87,19 @@ final class Block {
         }
     }
 
-    void cool() {
-        heat = COLD;
+    /** Byte offset of the last instruction from the start. */
+    int lastOffset() {
+        int at = 0;
+        int last = 0;
+        while (at < length()) {
+            last = at;
+            at += Compressed.isCompressed(halfwords[at / 2] & 0xffff) ? 2 : 4;
+        }
+        return last;
+    }
+
+    /** Where {@code jalr} led before. */
+    long[] jumpsSeen() {
+        return Arrays.copyOf(jumps, jumpCount);
     }
 }

@@ -1,6 +1,7 @@
 package vesper.hart;
 
 import java.util.Arrays;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import vesper.bus.AccessFault;
 import vesper.bus.Bus;
@@ -35,12 +36,12 @@ final class CodeCache {
     private int slotCount;
     private int epoch;
 
-    CodeCache(Hart hart, Bus bus, Mmu mmu) {
+    CodeCache(Hart hart, Bus bus, Mmu mmu, IntSupplier heat) {
         this.hart = hart;
         this.bus = bus;
         this.mmu = mmu;
         this.ram = bus.ram();
-        this.decoder = new Decoder(ram);
+        this.decoder = new Decoder(ram, heat);
         this.pages = new Block[Math.toIntExact(ram.size() / PAGE_SIZE)][];
     }
 
@@ -56,6 +57,41 @@ final class CodeCache {
     /** {@code fence.i}. */
     void fence() {
         epoch++;
+        forgetEntries();
+    }
+
+    /** The region's entry that was found at {@code pc} since the last fence of code or of translations. */
+    @Nullable
+    RegionEntry entryAt(long pc) {
+        return context.entryAt(pc);
+    }
+
+    void rememberEntry(long pc, RegionEntry entry) {
+        context.rememberEntry(pc, entry);
+    }
+
+    void forgetEntries() {
+        for (FetchContext each : contexts) {
+            each.forgetEntries();
+        }
+    }
+
+    /** The RAM offset of {@code pc} if the hart has fetched from its page since the last flush, else -1. */
+    long fetchOffset(long pc) {
+        int index = Tlb.index(pc);
+        long[] fetchable = context.pages.entries;
+        return fetchable[index] == (pc & Tlb.PAGE) ? pc + fetchable[index + 1] : -1;
+    }
+
+    /** The block that was decoded at a RAM offset, fresh or not. */
+    @Nullable
+    Block decoded(long ramOffset) {
+        Block[] blocks = pages[(int) (ramOffset / PAGE_SIZE)];
+        return blocks == null ? null : blocks[(int) (ramOffset & (PAGE_SIZE - 1)) >>> 1];
+    }
+
+    boolean isDecoded(long ramOffset) {
+        return decoded(ramOffset) != null;
     }
 
     void privilegeChanged() {

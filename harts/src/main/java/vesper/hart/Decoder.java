@@ -1,6 +1,7 @@
 package vesper.hart;
 
 import java.util.Arrays;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import vesper.bus.PhysicalMemory;
 import vesper.hart.code.Op;
@@ -17,12 +18,14 @@ final class Decoder {
     private static final int PAGE_SIZE = PhysicalMemory.PAGE_SIZE;
 
     private final PhysicalMemory ram;
+    private final IntSupplier heat;
     private final long[] code = new long[MAX_SLOTS + 1];
     private final short[] halfwords = new short[2 * MAX_SLOTS];
     private final short[] offsets = new short[MAX_SLOTS + 2];
 
-    Decoder(PhysicalMemory ram) {
+    Decoder(PhysicalMemory ram, IntSupplier heat) {
         this.ram = ram;
+        this.heat = heat;
     }
 
     /** Decodes from a RAM offset on; null if the first instruction goes over the page's end. */
@@ -75,7 +78,8 @@ final class Decoder {
                 Arrays.copyOf(offsets, count + 1),
                 ramOffset,
                 Arrays.copyOf(halfwords, length / 2),
-                epoch);
+                epoch,
+                heat.getAsInt());
     }
 
     /** The block's slots, one for each instruction, and a last {@link Op#FALLTHROUGH} where none of them ends it. */
@@ -99,7 +103,7 @@ final class Decoder {
     }
 
     /** {@code at} is the instruction's byte offset from the block's start. */
-    private static long pack(int raw, int at) {
+    static long pack(int raw, int at) {
         int word = Compressed.isCompressed(raw) ? Compressed.expand(raw) : raw;
         Instruction row = Instruction.decode(word);
         if (row == null) {

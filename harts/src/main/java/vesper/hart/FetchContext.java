@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FetchContext {
     private static final int JUMPS = 4096;
+    private static final int ENTRIES = 512;
     private static final long EMPTY = 1; // no pc is odd, and no salt
 
     final Tlb pages = new Tlb();
@@ -20,8 +21,13 @@ final class FetchContext {
     private final @Nullable Block[] blocks = new Block[JUMPS];
     private long salt;
 
+    private final long[] entryTargets = new long[ENTRIES];
+    private final @Nullable RegionEntry[] entries = new RegionEntry[ENTRIES];
+    private boolean hasEntries = true;
+
     FetchContext() {
         empty();
+        forgetEntries();
     }
 
     private static int index(long pc) {
@@ -41,7 +47,34 @@ final class FetchContext {
         blocks[index] = block;
     }
 
+    /** The region's entry at {@code pc} if it was there before, else null. */
+    @Nullable
+    RegionEntry entryAt(long pc) {
+        int index = entryIndex(pc);
+        return entryTargets[index] == pc ? entries[index] : null;
+    }
+
+    void rememberEntry(long pc, RegionEntry entry) {
+        int index = entryIndex(pc);
+        entryTargets[index] = pc;
+        entries[index] = entry;
+        hasEntries = true;
+    }
+
+    void forgetEntries() {
+        if (hasEntries) {
+            Arrays.fill(entryTargets, EMPTY);
+            Arrays.fill(entries, null);
+            hasEntries = false;
+        }
+    }
+
+    private static int entryIndex(long pc) {
+        return (int) (pc >>> 1) & (ENTRIES - 1);
+    }
+
     void flush() {
+        forgetEntries();
         pages.flush();
         salt += 2;
         if (salt == 2 * JUMPS) {

@@ -37,8 +37,8 @@ public final class Hart {
     /** What loads and stores run as: {@link #privilege}, unless {@code mstatus.MPRV} says MPP. */
     int dataPrivilege = Privilege.M;
 
-    private final Mailbox mailbox;
-    private final MemoryPort port;
+    final Mailbox mailbox;
+    final DirectPort port;
     private final CodeCache code;
     private final Interpreter interpreter;
 
@@ -63,8 +63,10 @@ public final class Hart {
         this.csrs = new CsrFile(this, timer, timer.alarm(mailbox.line(Interrupt.STIP)));
         Mmu mmu = new Mmu(this, bus, csrs.pmp);
         this.port = new DirectPort(this, bus, mmu);
-        this.code = new CodeCache(this, bus, mmu);
-        this.interpreter = new Interpreter(this, port, code);
+        Translation mode = group.acceleration().translation();
+        this.code = new CodeCache(this, bus, mmu, () -> Translator.initialHeat(mode));
+        Translator translator = new Translator(this, code, bus.ram(), group.regions(), mode);
+        this.interpreter = new Interpreter(this, port, code, translator);
     }
 
     public int hartid() {
@@ -193,6 +195,35 @@ public final class Hart {
     /** Owner only: runs until something wants the hart's attention, or may have made an interrupt pending. */
     void execute() {
         interpreter.run();
+    }
+
+    /** From a region, on its way out. */
+    void leaveRegion(long retired, int cause) {
+        instret += retired;
+    }
+
+    /**
+     * From a region: its step raised a trap.
+     *
+     * @param base the virtual address at which the region's offset 0 lies
+     * @param retired instructions of the basic blocks before the step's
+     * @return the pc to go on at
+     */
+    long trapInRegion(Region region, Trap raised, int step, long base, long retired) {
+        RegionCode regionCode = region.code();
+        instret += retired + regionCode.stepsBefore(step);
+        pc = base + regionCode.stepOffset(step);
+        takeTrap(raised);
+        return pc;
+    }
+
+    /** From a region: something of the machine failed, and the report shall name the instruction. */
+    void failedInRegion(Region region, int step, long base) {
+        pc = base + region.code().stepOffset(step);
+    }
+
+    FloatingPoint floats() {
+        return interpreter.floats;
     }
 
     boolean needsAttention() {

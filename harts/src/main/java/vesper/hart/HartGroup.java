@@ -17,6 +17,7 @@ public final class HartGroup {
 
     private final Bus bus;
     private final Acceleration acceleration;
+    private final Regions regions;
     private final int count;
     private final Hart[] harts;
     private final @Nullable Turns turns;
@@ -43,6 +44,7 @@ public final class HartGroup {
         this.watch = StoreWatch.none(bus.ram());
         this.count = count;
         this.requests = new int[count];
+        this.regions = new Regions(bus.ram(), count);
         this.harts = new Hart[count];
         this.turns = acceleration.singleThread() ? new Turns(harts) : null;
         for (int i = 0; i < count; i++) {
@@ -52,6 +54,10 @@ public final class HartGroup {
 
     public int count() {
         return count;
+    }
+
+    Regions regions() {
+        return regions;
     }
 
     Acceleration acceleration() {

@@ -15,13 +15,15 @@ final class Interpreter {
     private final MemoryPort port;
     private final CodeCache code;
     private final Atomics atomics;
-    private final FloatingPoint floats;
+    final FloatingPoint floats;
     private final SystemInstructions system;
+    private final Translator translator;
 
-    Interpreter(Hart hart, MemoryPort port, CodeCache code) {
+    Interpreter(Hart hart, MemoryPort port, CodeCache code, Translator translator) {
         this.hart = hart;
         this.port = port;
         this.code = code;
+        this.translator = translator;
         this.atomics = new Atomics(hart, port);
         this.floats = new FloatingPoint(hart, port);
         this.system = new SystemInstructions(hart, port, code);
@@ -33,6 +35,9 @@ final class Interpreter {
 
     /** Runs from the hart's {@code pc} until something wants the hart's attention. */
     void run() {
+        if (translator.runRegions()) {
+            return;
+        }
         Block block;
         try {
             block = code.lookup(hart.pc);
@@ -234,10 +239,8 @@ final class Interpreter {
     }
 
     /** A block at {@code pc} that was entered often is about to be entered; {@return whether to leave the loop there} */
-    @SuppressWarnings("UnusedVariable")
     private boolean hot(Block block, long pc) {
-        block.cool();
-        return false;
+        return translator.hot(block, pc);
     }
 
     private void leave(long pc, long retired) {

@@ -50,7 +50,7 @@ final class Mailbox {
     private final MessageHandler handler = this::onMessage;
 
     // any thread writes true, the owner writes false before it drains; volatile but for the owner's opaque look
-    private volatile boolean attention;
+    volatile boolean attention;
 
     // the owner writes, posters read; volatile. A hart that has no thread counts as parked.
     private volatile boolean parked = true;

@@ -14,7 +14,7 @@ class BlockTest {
     private static final int C_NOP = 0x0001;
 
     private final PhysicalMemory ram = new PhysicalMemory(1 << 16);
-    private final Decoder decoder = new Decoder(ram);
+    private final Decoder decoder = new Decoder(ram, () -> 0);
 
     private Block block() {
         return Objects.requireNonNull(decoder.decode(0, 0));

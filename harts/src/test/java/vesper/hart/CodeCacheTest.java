@@ -14,7 +14,8 @@ class CodeCacheTest {
 
     private final Guest guest = new Guest();
     private final Hart hart = guest.hart(0);
-    private final CodeCache cache = new CodeCache(hart, guest.bus(), new Mmu(hart, guest.bus(), hart.csrs.pmp));
+    private final CodeCache cache =
+            new CodeCache(hart, guest.bus(), new Mmu(hart, guest.bus(), hart.csrs.pmp), () -> Integer.MAX_VALUE);
 
     CodeCacheTest() {
         guest.program(a -> {});

@@ -71,6 +71,12 @@ final class Guest implements AutoCloseable {
         this.count = count;
     }
 
+    /** Before anything else is asked of it: how its harts execute. */
+    Guest accelerated(Acceleration how) {
+        acceleration = how;
+        return this;
+    }
+
     /** Before anything else is asked of it. */
     Guest device(long base, long size, MmioDevice device) {
         builder.device("device", base, size, device);

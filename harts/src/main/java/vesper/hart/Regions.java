@@ -1,0 +1,159 @@
+package vesper.hart;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+import vesper.bus.PhysicalMemory;
+import vesper.hart.region.RegionClass;
+import vesper.hart.region.RegionEmitter;
+
+/** A machine's regions by the RAM offset of their entries, and the thread that builds them. All harts share it. */
+final class Regions {
+    /** Regions kept before all are dropped: a guest that makes endless new code must not fill the host's metaspace. */
+    static final int MAX_REGIONS = 4096;
+
+    private static final int QUEUE = 256;
+    private static final int PAGE_SHIFT = 12;
+    private static final int ENTRIES = PhysicalMemory.PAGE_SIZE / 2;
+    private static final int MAX_CHANGED_KEPT = 4096;
+
+    /** Code that was seen to change so often is left to the interpreter. */
+    private static final int CHANGES_UNTIL_UNSTABLE = 2;
+
+    private final int harts;
+
+    // an element goes from null to a table once; elements of tables: any thread writes and reads, volatile
+    private final AtomicReferenceArray<@Nullable AtomicReferenceArray<@Nullable RegionEntry>> pages;
+
+    // by RAM offset of a halfword: how often it was found changed
+    private final Map<Long, Integer> changes = new ConcurrentHashMap<>();
+
+    private final AtomicInteger count = new AtomicInteger();
+
+    // any thread counts up, harts compare; volatile
+    private final AtomicInteger generation = new AtomicInteger();
+
+    private final ThreadPoolExecutor builder;
+
+    Regions(PhysicalMemory ram, int harts) {
+        this.harts = harts;
+        this.pages = new AtomicReferenceArray<>(Math.toIntExact(ram.size() >>> PAGE_SHIFT));
+        this.builder = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), task -> {
+            Thread thread = new Thread(task, "translator");
+            thread.setDaemon(true);
+            return thread;
+        });
+        builder.allowCoreThreadTimeOut(true);
+    }
+
+    /** Changes when all regions were dropped. */
+    int generation() {
+        return generation.get();
+    }
+
+    /** What is known of this RAM offset as an entry; null if nothing. */
+    @Nullable
+    RegionEntry at(long ramOffset) {
+        AtomicReferenceArray<@Nullable RegionEntry> page = pages.get((int) (ramOffset >>> PAGE_SHIFT));
+        return page == null ? null : page.get(index(ramOffset));
+    }
+
+    private static int index(long ramOffset) {
+        return (int) ramOffset >>> 1 & (ENTRIES - 1);
+    }
+
+    private AtomicReferenceArray<@Nullable RegionEntry> pageFor(long ramOffset) {
+        int number = (int) (ramOffset >>> PAGE_SHIFT);
+        AtomicReferenceArray<@Nullable RegionEntry> page = pages.get(number);
+        if (page != null) {
+            return page;
+        }
+        AtomicReferenceArray<@Nullable RegionEntry> made = new AtomicReferenceArray<>(ENTRIES);
+        AtomicReferenceArray<@Nullable RegionEntry> witness = pages.compareAndExchange(number, null, made);
+        return witness == null ? made : witness;
+    }
+
+    /** Whether the caller shall have a region built here: nobody else has been told so. */
+    boolean claim(long ramOffset) {
+        return pageFor(ramOffset).compareAndSet(index(ramOffset), null, RegionEntry.PENDING);
+    }
+
+    void never(long ramOffset) {
+        pageFor(ramOffset).set(index(ramOffset), RegionEntry.NEVER);
+    }
+
+    /** Has the region built off the hart threads; a claim that can't be served now is given up. */
+    void build(Draft draft, long claimed) {
+        try {
+            builder.execute(() -> buildNow(draft));
+        } catch (RejectedExecutionException full) {
+            pageFor(claimed).compareAndSet(index(claimed), RegionEntry.PENDING, null);
+        }
+    }
+
+    /** Builds the region and publishes its entries. */
+    void buildNow(Draft draft) {
+        if (count.incrementAndGet() > MAX_REGIONS) {
+            dropAll();
+        }
+        RegionClass made = RegionEmitter.emit(draft.plan());
+        Region region = define(made);
+        region.describe(new RegionCode(
+                draft.pages().toArray(CodePage[]::new), draft.runs().toArray(CodeRun[]::new), made, harts));
+        int[] entries = made.entries();
+        for (int i = 0; i < entries.length; i++) {
+            long ramOffset = ramOffset(draft, entries[i]);
+            pageFor(ramOffset).set(index(ramOffset), new RegionEntry(region, i, entries[i], made.usesFloats()));
+        }
+    }
+
+    private static Region define(RegionClass made) {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(made.bytes(), true);
+            return (Region) lookup.findConstructor(lookup.lookupClass(), MethodType.methodType(void.class))
+                    .invoke();
+        } catch (Throwable e) { // whatever it is, it is a fault of ours that the machine must end with
+            throw new IllegalStateException("a region's class could not be made", e);
+        }
+    }
+
+    private static long ramOffset(Draft draft, int offset) {
+        int index = offset >> PAGE_SHIFT;
+        for (CodePage page : draft.pages()) {
+            if (page.index() == index) {
+                return page.ramPage() | (offset & (PhysicalMemory.PAGE_SIZE - 1));
+            }
+        }
+        throw new IllegalStateException("no page for offset " + offset);
+    }
+
+    /** A hart found that the code at an entry is not what it was. */
+    void changed(RegionEntry stale, long entryOffset, long changedOffset) {
+        if (changes.size() >= MAX_CHANGED_KEPT) {
+            changes.clear();
+        }
+        changes.merge(changedOffset, 1, Integer::sum);
+        pageFor(entryOffset).compareAndSet(index(entryOffset), stale, null);
+    }
+
+    /** Whether the halfword here was rewritten so often that it shall not be part of a region. */
+    boolean isUnstable(long ramOffset) {
+        return changes.getOrDefault(ramOffset, 0) >= CHANGES_UNTIL_UNSTABLE;
+    }
+
+    private void dropAll() {
+        count.set(0);
+        for (int i = 0; i < pages.length(); i++) {
+            pages.set(i, null);
+        }
+        generation.incrementAndGet();
+    }
+}

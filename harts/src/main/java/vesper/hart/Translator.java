@@ -1,0 +1,157 @@
+package vesper.hart;
+
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import vesper.bus.PhysicalMemory;
+
+/**
+ * A hart's view of the machine's regions: finds the one that begins at a {@code pc}, makes sure that it still is what
+ * memory holds there, and asks for new ones where code is hot. Owned by the hart thread.
+ */
+final class Translator {
+    /** Entries of a block by way of backward jumps, calls and returns before it is taken for hot. */
+    static final int HOT = 1000;
+
+    /** Looks at a place that has no region yet: again after so many entries. */
+    private static final int LATER = 2000;
+
+    private static final int PAGE_SHIFT = 12;
+    private static final int LEGAL_FRM = 4;
+
+    private final Hart hart;
+    private final CodeCache code;
+    private final PhysicalMemory ram;
+    private final Regions regions;
+    private final Translation mode;
+    private final Planner planner;
+    private int generation;
+
+    Translator(Hart hart, CodeCache code, PhysicalMemory ram, Regions regions, Translation mode) {
+        this.hart = hart;
+        this.code = code;
+        this.ram = ram;
+        this.regions = regions;
+        this.mode = mode;
+        this.planner = new Planner(code, ram, regions, mode != Translation.WHEN_HOT);
+    }
+
+    /** What a new block's heat begins with. */
+    static int initialHeat(Translation mode) {
+        return switch (mode) {
+            case NEVER -> Integer.MAX_VALUE;
+            case WHEN_HOT -> HOT;
+            case AT_ONCE -> 0;
+            case AT_RANDOM -> ThreadLocalRandom.current().nextInt(8);
+        };
+    }
+
+    /** Runs regions as long as one begins where the last ended; {@return whether something wants the hart's attention} */
+    boolean runRegions() {
+        if (mode == Translation.NEVER) {
+            return false;
+        }
+        RegionEntry entry = entryAt(hart.pc);
+        while (entry != null) {
+            hart.pc = entry.region.run(hart, entry.number, hart.pc - entry.offset);
+            if (hart.needsAttention()) {
+                return true;
+            }
+            entry = entryAt(hart.pc);
+        }
+        return false;
+    }
+
+    /** The region's entry at a virtual address, if there is one that may be entered now. */
+    @Nullable
+    RegionEntry entryAt(long pc) {
+        RegionEntry known = code.entryAt(pc);
+        if (known == null) {
+            known = entryAtSlow(pc);
+        }
+        if (known == null || (known.usesFloats && !floatsReady())) {
+            return null;
+        }
+        return mode == Translation.AT_RANDOM && ThreadLocalRandom.current().nextBoolean() ? null : known;
+    }
+
+    private boolean floatsReady() {
+        return !hart.csrs.floatingPointOff() && hart.frm <= LEGAL_FRM;
+    }
+
+    private @Nullable RegionEntry entryAtSlow(long pc) {
+        if (generation != regions.generation()) {
+            generation = regions.generation();
+            code.forgetEntries();
+        }
+        long ramOffset = code.fetchOffset(pc);
+        if (ramOffset < 0) {
+            return null;
+        }
+        RegionEntry entry = regions.at(ramOffset);
+        if (entry == null && (mode == Translation.AT_ONCE || mode == Translation.AT_RANDOM)) {
+            entry = buildNow(pc, ramOffset);
+        }
+        if (entry == null || !entry.exists() || !isFresh(entry, pc, ramOffset)) {
+            return null;
+        }
+        code.rememberEntry(pc, entry);
+        return entry;
+    }
+
+    /** Whether the region's pages lie where they lay, and hold what they held. */
+    private boolean isFresh(RegionEntry entry, long pc, long ramOffset) {
+        RegionCode regionCode = entry.region.code();
+        long base = pc - entry.offset;
+        for (CodePage page : regionCode.pages()) {
+            if (code.fetchOffset(base + ((long) page.index() << PAGE_SHIFT)) != page.ramPage()) {
+                return false;
+            }
+        }
+        long change = regionCode.firstChange(ram, hart.hartid, code.epoch());
+        if (change >= 0) {
+            regions.changed(entry, ramOffset, change);
+            return false;
+        }
+        return true;
+    }
+
+    private @Nullable RegionEntry buildNow(long pc, long ramOffset) {
+        if (!regions.claim(ramOffset)) {
+            return null;
+        }
+        Draft draft = planner.plan(pc);
+        if (draft == null) {
+            regions.never(ramOffset);
+            return null;
+        }
+        regions.buildNow(draft);
+        return regions.at(ramOffset);
+    }
+
+    /**
+     * A block's heat is used up.
+     *
+     * @return whether the interpreter shall leave it to a region, which is there
+     */
+    boolean hot(Block block, long pc) {
+        if (mode == Translation.NEVER) {
+            block.heat = Integer.MAX_VALUE;
+            return false;
+        }
+        if (entryAt(pc) != null) {
+            block.heat = 0;
+            return true;
+        }
+        block.heat = mode == Translation.WHEN_HOT ? LATER : initialHeat(mode);
+        long ramOffset = code.fetchOffset(pc);
+        if (mode == Translation.WHEN_HOT && ramOffset >= 0 && regions.claim(ramOffset)) {
+            Draft draft = planner.plan(pc);
+            if (draft == null) {
+                regions.never(ramOffset);
+            } else {
+                regions.build(draft, ramOffset);
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,253 @@
+package vesper.hart.region;
+
+import static java.lang.classfile.ClassFile.ACC_FINAL;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_void;
+import static java.lang.constant.ConstantDescs.INIT_NAME;
+import static java.lang.constant.ConstantDescs.MTD_void;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.attribute.CodeAttribute;
+import java.lang.classfile.instruction.SwitchCase;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vesper.hart.code.Op;
+
+/**
+ * Makes a class of a plan: one method {@code run(hart, entry, base)}, in which guest registers are local variables.
+ *
+ * <pre>
+ *   load registers; switch (entry)
+ *   basic blocks ...                    each counts its instructions before it ends
+ *   exit:     store registers; return the pc to go on at
+ *   on Trap:  store registers; take the trap at the step that raised it
+ *   on any other failure, which is the machine's: say where it was
+ * </pre>
+ */
+public final class RegionEmitter {
+    /** HotSpot compiles no method that is longer. */
+    public static final int MAX_CODE_LENGTH = 8000;
+
+    private static final MethodTypeDesc LEAVE = MethodTypeDesc.of(CD_void, CD_long, CD_int);
+    private static final MethodTypeDesc TRAPPED =
+            MethodTypeDesc.of(CD_long, Names.REGION, Names.TRAP, CD_int, CD_long, CD_long);
+
+    private static final MethodTypeDesc FAILED = MethodTypeDesc.of(CD_void, Names.REGION, CD_int, CD_long);
+
+    private final RegionPlan plan;
+    private final Shape shape;
+    private @Nullable Writer writer;
+
+    private RegionEmitter(RegionPlan plan) {
+        this.plan = plan;
+        this.shape = new Shape(plan);
+    }
+
+    /** Emits the plan, or as much of its beginning as one method that HotSpot compiles can hold. */
+    public static RegionClass emit(RegionPlan plan) {
+        RegionPlan tried = plan;
+        while (true) {
+            RegionClass made = new RegionEmitter(tried).make();
+            if (made.codeLength() < MAX_CODE_LENGTH) {
+                return made;
+            }
+            long fitting = (long) tried.steps().size() * MAX_CODE_LENGTH / made.codeLength();
+            tried = tried.first((int) (fitting * 9 / 10));
+        }
+    }
+
+    private RegionClass make() {
+        byte[] bytes = ClassFile.of()
+                .build(
+                        ClassDesc.of("vesper.hart", "Translated"),
+                        type -> type.withSuperclass(Names.REGION)
+                                .withFlags(ACC_FINAL)
+                                .withMethodBody(
+                                        INIT_NAME,
+                                        MTD_void,
+                                        0,
+                                        code -> code.aload(0)
+                                                .invokespecial(Names.REGION, INIT_NAME, MTD_void)
+                                                .return_())
+                                .withMethodBody("run", Names.RUN, ACC_FINAL, this::body));
+        Writer w = written();
+        if (w.stepOffsets.isEmpty()) {
+            w.stepOffsets.add(plan.root());
+            w.stepsBefore.add(0);
+        }
+        return new RegionClass(
+                bytes,
+                codeLength(bytes),
+                toInts(shape.entries),
+                toInts(w.stepOffsets),
+                toInts(w.stepsBefore),
+                !shape.usedF.isEmpty());
+    }
+
+    private Writer written() {
+        Writer w = writer;
+        if (w == null) {
+            throw new IllegalStateException("no code was written");
+        }
+        return w;
+    }
+
+    private static int codeLength(byte[] bytes) {
+        return ClassFile.of().parse(bytes).methods().stream()
+                .filter(method -> method.methodName().equalsString("run"))
+                .map(method -> (CodeAttribute) method.code().orElseThrow())
+                .findFirst()
+                .orElseThrow()
+                .codeLength();
+    }
+
+    private static int[] toInts(Iterable<Integer> values) {
+        List<Integer> list = new ArrayList<>();
+        values.forEach(list::add);
+        return list.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private void body(CodeBuilder code) {
+        Writer w = new Writer(code, shape);
+        writer = w;
+        prologue(w);
+        Label start = code.newBoundLabel();
+        enter(w);
+        blocks(w);
+        w.writeStubs();
+        Label end = code.newBoundLabel();
+        code.labelBinding(w.exit);
+        w.storeRegisters();
+        code.aload(Locals.HART)
+                .lload(Locals.RETIRED)
+                .iload(Locals.CAUSE)
+                .invokevirtual(Names.HART, "leaveRegion", LEAVE)
+                .lload(Locals.NEXT)
+                .lreturn();
+        Label handler = code.newBoundLabel();
+        code.astore(Locals.TRAP);
+        w.storeRegisters();
+        code.aload(Locals.HART)
+                .aload(0)
+                .aload(Locals.TRAP)
+                .iload(Locals.STEP)
+                .lload(Locals.BASE)
+                .lload(Locals.RETIRED)
+                .invokevirtual(Names.HART, "trapInRegion", TRAPPED)
+                .lreturn();
+        Label failure = code.newBoundLabel();
+        code.aload(Locals.HART)
+                .aload(0)
+                .iload(Locals.STEP)
+                .lload(Locals.BASE)
+                .invokevirtual(Names.HART, "failedInRegion", FAILED)
+                .athrow();
+        code.exceptionCatch(start, end, handler, Names.TRAP);
+        code.exceptionCatchAll(start, end, failure);
+    }
+
+    private void prologue(Writer w) {
+        CodeBuilder code = w.code;
+        code.aload(Locals.HART).getfield(Names.HART, "x", Names.LONGS).astore(Locals.X);
+        code.aload(Locals.HART).getfield(Names.HART, "port", Names.PORT).astore(Locals.PORT);
+        code.aload(Locals.PORT)
+                .invokevirtual(Names.PORT, "loads", MethodTypeDesc.of(Names.LONGS))
+                .astore(Locals.LOADS);
+        code.aload(Locals.PORT)
+                .invokevirtual(Names.PORT, "stores", MethodTypeDesc.of(Names.LONGS))
+                .astore(Locals.STORES);
+        code.aload(Locals.HART).getfield(Names.HART, "mailbox", Names.MAILBOX).astore(Locals.MAILBOX);
+        code.lconst_0().lstore(Locals.RETIRED);
+        code.iconst_0().istore(Locals.STEP);
+        if (!shape.usedF.isEmpty()) {
+            code.aload(Locals.HART).getfield(Names.HART, "f", Names.LONGS).astore(Locals.F);
+            code.aload(Locals.HART)
+                    .getfield(Names.HART, "fpStatus", Names.FP_STATUS)
+                    .astore(Locals.FP_STATUS);
+            code.aload(Locals.FP_STATUS)
+                    .getfield(Names.FP_STATUS, "fflags", CD_int)
+                    .istore(Locals.FLAGS_AT_ENTRY);
+            code.aload(Locals.HART).getfield(Names.HART, "frm", CD_int).istore(Locals.FRM);
+            code.iconst_0().istore(Locals.FLOATS_WRITTEN);
+        }
+        w.loadRegisters();
+    }
+
+    private void enter(Writer w) {
+        List<Integer> entries = List.copyOf(shape.entries);
+        Label root = w.labelOf(plan.root());
+        List<SwitchCase> cases = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i) != plan.root()) {
+                cases.add(SwitchCase.of(i, w.labelOf(entries.get(i))));
+            }
+        }
+        if (cases.isEmpty()) {
+            w.code.goto_(root);
+        } else {
+            w.code.iload(Locals.ENTRY).lookupswitch(root, cases);
+        }
+    }
+
+    private void blocks(Writer w) {
+        IntegerCode integers = new IntegerCode(w);
+        MemoryCode memory = new MemoryCode(w);
+        AtomicCode atomics = new AtomicCode(w);
+        FloatCode floats = new FloatCode(w);
+        ControlCode control = new ControlCode(w);
+        for (Step step : shape.steps.values()) {
+            int op = step.op();
+            if (shape.leaders.contains(step.offset())) {
+                w.code.labelBinding(w.labelOf(step.offset()));
+                w.before = 0;
+            }
+            boolean ends = Ops.isBranch(op) || Ops.isJump(op);
+            boolean last = ends || !shape.has(step.next()) || shape.leaders.contains(step.next());
+            if (ends) {
+                w.retire(w.before + 1);
+                switch (op) {
+                    case Op.JAL -> control.jal(step);
+                    case Op.JALR -> control.jalr(step);
+                    default -> control.branch(step);
+                }
+            } else if (op == Op.FENCE) {
+                atomics.fence(step);
+            } else if (Ops.isFloatMemory(op) || (op >= Op.LB && op <= Op.SD)) {
+                memory.write(step);
+            } else if (op >= Op.FIRST_FLOAT) {
+                floats.write(step);
+            } else if (op >= Op.FIRST_ATOMIC) {
+                atomics.write(step);
+            } else {
+                integers.write(step);
+            }
+            w.before++;
+            if (last) {
+                finish(w, step, ends);
+            }
+        }
+    }
+
+    /** After the last instruction of a basic block: what follows begins a new count. */
+    private void finish(Writer w, Step step, boolean counted) {
+        if (!counted) {
+            w.retire(w.before);
+        }
+        w.before = 0;
+        if (Ops.isJump(step.op())) {
+            return;
+        }
+        Integer following = shape.steps.higherKey(step.offset());
+        if (!shape.has(step.next())) {
+            w.leaveAt(step.next(), Writer.END);
+        } else if (following == null || following != step.next()) {
+            w.code.goto_(w.labelOf(step.next())); // never where steps do not overlap
+        }
+    }
+}

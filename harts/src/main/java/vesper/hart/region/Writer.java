@@ -1,0 +1,176 @@
+package vesper.hart.region;
+
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.List;
+import vesper.hart.code.Slot;
+
+/** What the kinds of instructions share when they write bytecode: registers, constants, and ways out. */
+final class Writer {
+    /** Why a region is left; the numbers index the hart's counts. */
+    static final int END = 0;
+
+    static final int POLL = 1;
+    static final int UNKNOWN_JUMP = 2;
+
+    final CodeBuilder code;
+    final Shape shape;
+    final Locals locals;
+    final Label exit;
+    final List<Integer> stepOffsets = new ArrayList<>();
+    final List<Integer> stepsBefore = new ArrayList<>();
+    private final List<Runnable> stubs = new ArrayList<>();
+
+    /** Instructions of the current basic block before the current one. */
+    int before;
+
+    Writer(CodeBuilder code, Shape shape) {
+        this.code = code;
+        this.shape = shape;
+        this.locals = new Locals(shape);
+        this.exit = code.newLabel();
+    }
+
+    /** Pushes {@code x<register>}. */
+    void pushX(int register) {
+        if (register == 0) {
+            code.lconst_0();
+        } else {
+            code.lload(locals.x(register));
+        }
+    }
+
+    void pushIntX(int register) {
+        if (register == 0) {
+            code.iconst_0();
+        } else {
+            code.lload(locals.x(register)).l2i();
+        }
+    }
+
+    /** Pops a long into {@code x<register>}; what goes to the sink is dropped. */
+    void popX(int register) {
+        if (register == Slot.SINK) {
+            code.pop2();
+        } else {
+            code.lstore(locals.x(register));
+        }
+    }
+
+    /** Pushes {@code x<register> + imm}. */
+    void pushSum(int register, int imm) {
+        if (register == 0) {
+            code.loadConstant((long) imm);
+            return;
+        }
+        pushX(register);
+        if (imm != 0) {
+            code.loadConstant((long) imm).ladd();
+        }
+    }
+
+    /** Pushes the virtual address that lies at this offset from the region's base. */
+    void pushAddress(long offset) {
+        code.lload(Locals.BASE).loadConstant(offset).ladd();
+    }
+
+    void pushF(int register) {
+        code.lload(locals.f(register));
+    }
+
+    void popF(int register) {
+        code.lstore(locals.f(register)).iconst_1().istore(Locals.FLOATS_WRITTEN);
+    }
+
+    /** Says which step a trap from here on belongs to. */
+    void mayTrap(Step step) {
+        code.loadConstant(stepOffsets.size()).istore(Locals.STEP);
+        stepOffsets.add(step.offset());
+        stepsBefore.add(before);
+    }
+
+    /** Counts the block's instructions as retired. */
+    void retire(int count) {
+        code.lload(Locals.RETIRED).loadConstant((long) count).ladd().lstore(Locals.RETIRED);
+    }
+
+    /** Leaves the region at an offset. */
+    void leaveAt(int offset, int cause) {
+        pushAddress(offset);
+        leave(cause);
+    }
+
+    /** Leaves the region at the pc on the stack. */
+    void leave(int cause) {
+        code.lstore(Locals.NEXT).loadConstant(cause).istore(Locals.CAUSE).goto_(exit);
+    }
+
+    /** Jumps to {@code out} if something wants the hart's attention. */
+    void poll(Label out) {
+        code.aload(Locals.MAILBOX)
+                .getfield(Names.MAILBOX, "attention", java.lang.constant.ConstantDescs.CD_boolean)
+                .ifne(out);
+    }
+
+    /** Writes this behind everything else. */
+    void later(Runnable stub) {
+        stubs.add(stub);
+    }
+
+    void writeStubs() {
+        while (!stubs.isEmpty()) {
+            List<Runnable> ready = new ArrayList<>(stubs);
+            stubs.clear();
+            ready.forEach(Runnable::run);
+        }
+    }
+
+    /** The hart's registers into local variables. */
+    void loadRegisters() {
+        for (int register : shape.usedX) {
+            code.aload(Locals.X).loadConstant(register).laload().lstore(locals.x(register));
+        }
+        for (int register : shape.usedF) {
+            code.aload(Locals.F).loadConstant(register).laload().lstore(locals.f(register));
+        }
+    }
+
+    /** And back. */
+    void storeRegisters() {
+        for (int register : shape.writtenX) {
+            code.aload(Locals.X)
+                    .loadConstant(register)
+                    .lload(locals.x(register))
+                    .lastore();
+        }
+        for (int register : shape.writtenF) {
+            code.aload(Locals.F)
+                    .loadConstant(register)
+                    .lload(locals.f(register))
+                    .lastore();
+        }
+        if (!shape.usedF.isEmpty()) {
+            code.aload(Locals.HART)
+                    .iload(Locals.FLOATS_WRITTEN)
+                    .iload(Locals.FLAGS_AT_ENTRY)
+                    .invokestatic(Names.SUPPORT, "floatsLeft", MethodTypeDesc.of(CD_void, Names.HART, CD_int, CD_int));
+        }
+    }
+
+    /** The label at a leader. */
+    Label labelOf(int offset) {
+        return labels.computeIfAbsent(offset, at -> code.newLabel());
+    }
+
+    private final java.util.Map<Integer, Label> labels = new java.util.HashMap<>();
+
+    static MethodTypeDesc longs(int parameters) {
+        return MethodTypeDesc.of(CD_long, java.util.Collections.nCopies(parameters, CD_long));
+    }
+}
