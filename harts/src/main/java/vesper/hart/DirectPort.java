@@ -39,16 +39,6 @@ final class DirectPort extends MemoryPort implements DirectPages.Misses {
         contexts[contextIndex(hart)] = context;
     }
 
-    /** The current context's ways to load. */
-    long[] loads() {
-        return loads;
-    }
-
-    /** The current context's ways to store. */
-    long[] stores() {
-        return stores;
-    }
-
     private static int contextIndex(Hart hart) {
         long mstatus = hart.csrs.mstatus;
         int sum = (mstatus & Mstatus.SUM) != 0 ? 1 : 0;
