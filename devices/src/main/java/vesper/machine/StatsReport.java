@@ -1,14 +1,17 @@
 package vesper.machine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import vesper.hart.Cause;
 import vesper.hart.HartGroup;
 import vesper.hart.HartStats;
 import vesper.hart.Interrupt;
+import vesper.hart.RegionExit;
+import vesper.hart.TranslationStats;
 
-/** The table of {@code --stats}: a line for each hart, then what it was interrupted by. */
+/** The table of {@code --stats}: a line for each hart, then what it was interrupted by and why it left translated code. */
 final class StatsReport {
     private StatsReport() {}
 
@@ -19,28 +22,53 @@ final class StatsReport {
      */
     static String of(HartGroup harts, long nanos) {
         StringBuilder text = new StringBuilder();
-        text.append("hart      instructions     MIPS     traps interrupts    parked s sc failures\n");
+        text.append("hart      instructions    translated     MIPS     traps interrupts  TLB misses    parked s"
+                + " SC failures\n");
         for (int i = 0; i < harts.count(); i++) {
             HartStats stats = harts.hart(i).stats();
-            long running = Math.max(1, nanos - stats.parkedNanos());
-            text.append(String.format(
-                    Locale.ROOT,
-                    "hart-%-3d %13d %8.1f %9d %10d %11.3f %11d%n",
-                    i,
-                    stats.instructions(),
-                    stats.instructions() * 1e3 / running,
-                    traps(stats),
-                    interrupts(stats),
-                    stats.parkedNanos() / 1e9,
-                    stats.scFailures()));
-            String details = details(stats);
-            if (!details.isEmpty()) {
-                text.append("         ").append(details).append('\n');
-            }
+            text.append(line(i, stats, Math.max(1, nanos - stats.parkedNanos())));
+            detail(text, "", taken(stats));
+            detail(text, "left translated code by ", exits(stats));
         }
+        text.append(translator(harts.translationStats()));
         text.append(String.format(
                 Locale.ROOT, "%.3f s powered on; MIPS counts the time that a hart was not parked%n", nanos / 1e9));
         return text.toString();
+    }
+
+    private static String line(int hartid, HartStats stats, long nanosRunning) {
+        return String.format(
+                Locale.ROOT,
+                "hart-%-3d %13d %13d %8.1f %9d %10d %11d %11.3f %11d%n",
+                hartid,
+                stats.instructions(),
+                stats.translatedInstructions(),
+                stats.instructions() * 1e3 / nanosRunning,
+                traps(stats),
+                interrupts(stats),
+                stats.tlbMisses(),
+                stats.parkedNanos() / 1e9,
+                stats.scFailures());
+    }
+
+    private static void detail(StringBuilder text, String what, List<String> parts) {
+        if (!parts.isEmpty()) {
+            text.append("         ")
+                    .append(what)
+                    .append(String.join(", ", parts))
+                    .append('\n');
+        }
+    }
+
+    private static String translator(TranslationStats stats) {
+        return stats.regions() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "%d regions of %d bytecodes in sum, built in %.1f ms%n",
+                        stats.regions(),
+                        stats.bytecodes(),
+                        stats.nanos() / 1e6);
     }
 
     private static long traps(HartStats stats) {
@@ -59,7 +87,7 @@ final class StatsReport {
         return sum;
     }
 
-    private static String details(HartStats stats) {
+    private static List<String> taken(HartStats stats) {
         List<String> parts = new ArrayList<>();
         for (int cause = 0; cause < stats.causes(); cause++) {
             if (stats.traps(cause) != 0) {
@@ -71,6 +99,13 @@ final class StatsReport {
                 parts.add(interrupt + " " + stats.interrupts(interrupt));
             }
         }
-        return String.join(", ", parts);
+        return parts;
+    }
+
+    private static List<String> exits(HartStats stats) {
+        return Arrays.stream(RegionExit.values())
+                .filter(exit -> stats.exits(exit) != 0)
+                .map(exit -> exit + " " + stats.exits(exit))
+                .toList();
     }
 }

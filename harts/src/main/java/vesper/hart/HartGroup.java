@@ -22,6 +22,8 @@ public final class HartGroup {
     private final Hart[] harts;
     private final @Nullable Turns turns;
 
+    private final TranslationStats translationStats = new TranslationStats();
+
     // set before the harts start
     private StoreWatch watch;
 
@@ -71,6 +73,11 @@ public final class HartGroup {
 
     public Hart hart(int hartid) {
         return harts[hartid];
+    }
+
+    /** What the translator did for all of them. */
+    public TranslationStats translationStats() {
+        return translationStats;
     }
 
     /** Brings every hart, none of them running, to its reset state: {@code pc}, a0 = {@code hartid}, and a1. */

@@ -3,16 +3,42 @@ package vesper.hart;
 /** What one hart did, for {@code --stats}. Owned by the hart thread; read once it has stopped. */
 public final class HartStats {
     long instructions;
+    long translated;
+    long tlbMisses;
     long parkedNanos;
     long scFailures;
     final long[] traps = new long[Cause.COUNT];
     final long[] interrupts = new long[Interrupt.BITS];
+    final long[] exits = new long[RegionExit.COUNT]; // by RegionExit.code
 
     HartStats() {}
 
     /** Instructions retired. */
     public long instructions() {
         return instructions;
+    }
+
+    /** Those of them that translated code retired. */
+    public long translatedInstructions() {
+        return translated;
+    }
+
+    /** Those of them that the interpreter retired. */
+    public long interpretedInstructions() {
+        return instructions - translated;
+    }
+
+    /**
+     * Loads, stores and atomics that had to translate their address, or walk to a device. Those that found it in the TLB
+     * are not counted: counting would cost them more than the lookup does.
+     */
+    public long tlbMisses() {
+        return tlbMisses;
+    }
+
+    /** How often translated code was left for this reason. */
+    public long exits(RegionExit exit) {
+        return exits[exit.code];
     }
 
     /** Nanoseconds in {@code wfi}. */

@@ -213,6 +213,7 @@ final class SlowAccess {
     }
 
     private long translate(long vaddr, int length, Access access) {
+        hart.stats.tlbMisses++;
         long paddr = mmu.translate(vaddr, length, access, hart.dataPrivilege);
         sawSuperpage |= mmu.leafLevel() > 0;
         return paddr;

@@ -1,0 +1,31 @@
+package vesper.hart;
+
+/** Why a hart left translated code. */
+public enum RegionExit {
+    /** The code went on outside of the region. */
+    END(0),
+
+    /** Something wanted the hart's attention. */
+    POLL(1),
+
+    /** The next instruction is one that only the interpreter executes. */
+    SYSTEM(2),
+
+    /** An instruction raised an exception. */
+    TRAP(3),
+
+    /** A jump through a register led where the region has no entry. */
+    UNKNOWN_JUMP(4),
+
+    /** The region's code is no longer what is in memory. */
+    STALE(5);
+
+    static final int COUNT = 6;
+
+    /** What stands for it in translated code, less than {@link #COUNT}. */
+    final int code;
+
+    RegionExit(int code) {
+        this.code = code;
+    }
+}
