@@ -33,6 +33,27 @@ final class CsrFile {
     private static final int COUNTINHIBIT_IR = 4;
     private static final int COUNTINHIBIT_WRITABLE = COUNTINHIBIT_CY | COUNTINHIBIT_IR;
 
+    // what TRAITS says of a CSR
+    private static final int EXISTS = 1;
+    private static final int GUARDED = 2; // more than its number's bits decides who may access it
+    private static final int INTERRUPTS = 4; // an access may let an interrupt in
+
+    private static final byte[] TRAITS = new byte[1 << 12];
+
+    static {
+        for (int csr = 0; csr < TRAITS.length; csr++) {
+            TRAITS[csr] = exists(csr) ? (byte) (EXISTS | traits(csr)) : 0;
+        }
+    }
+
+    private static int traits(int csr) {
+        return switch (csr) {
+            case MSTATUS, SSTATUS, MIE, SIE, MIP, SIP, MIDELEG, MENVCFG -> INTERRUPTS;
+            case FFLAGS, FRM, FCSR, SATP, STIMECMP -> GUARDED;
+            default -> within(csr, CYCLE, HPMCOUNTER31) ? GUARDED : 0;
+        };
+    }
+
     private static long bit(char extension) {
         return 1L << (extension - 'A');
     }
@@ -99,6 +120,11 @@ final class CsrFile {
         return (linesHigh & lineMask()) | (mipSoftware & ~timerMask());
     }
 
+    /** Whether an interrupt that {@code mie} enables may be pending; a true may be a mistake, a false is none. */
+    boolean mayInterrupt() {
+        return ((linesHigh | mipSoftware) & mie) != 0;
+    }
+
     private long lineMask() {
         return sstc() ? ALL_INTERRUPTS : ALL_INTERRUPTS & ~Interrupt.STIP.mask();
     }
@@ -129,16 +155,26 @@ final class CsrFile {
      */
     boolean mayAccess(int csr, boolean write) {
         int privilege = hart.privilege;
+        int traits = TRAITS[csr];
         boolean readOnly = csr >>> 10 == 3;
-        if ((write && readOnly) || (csr >>> 8 & 3) > privilege || !exists(csr)) {
+        if ((write && readOnly) || (csr >>> 8 & 3) > privilege || (traits & EXISTS) == 0) {
             return false;
         }
+        return (traits & GUARDED) == 0 || guardsAllow(csr, privilege);
+    }
+
+    private boolean guardsAllow(int csr, int privilege) {
         return switch (csr) {
             case FFLAGS, FRM, FCSR -> !floatingPointOff();
             case SATP -> privilege != Privilege.S || (mstatus & Mstatus.TVM) == 0;
             case STIMECMP -> privilege == Privilege.M || (counterEnabled(TIME - CYCLE, privilege) && sstc());
-            default -> csr < CYCLE || csr > HPMCOUNTER31 || counterEnabled(csr - CYCLE, privilege);
+            default -> counterEnabled(csr - CYCLE, privilege);
         };
+    }
+
+    /** Whether an access to the CSR may let an interrupt in that was kept out or unknown before. */
+    static boolean touchesInterrupts(int csr) {
+        return (TRAITS[csr] & INTERRUPTS) != 0;
     }
 
     private boolean counterEnabled(int counter, int privilege) {

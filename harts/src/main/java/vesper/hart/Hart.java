@@ -324,9 +324,14 @@ public final class Hart {
 
     /** Takes a synchronous exception raised by the instruction at {@code pc}. */
     void takeTrap(Trap raised) {
-        stats.traps[raised.cause]++;
-        boolean delegated = privilege <= Privilege.S && (csrs.medeleg >>> raised.cause & 1) != 0;
-        enterTrap(delegated ? Privilege.S : Privilege.M, raised.cause, raised.tval);
+        takeTrap(raised.cause, raised.tval);
+    }
+
+    /** As {@link #takeTrap(Trap)}, for who can do without throwing. */
+    void takeTrap(int cause, long tval) {
+        stats.traps[cause]++;
+        boolean delegated = privilege <= Privilege.S && (csrs.medeleg >>> cause & 1) != 0;
+        enterTrap(delegated ? Privilege.S : Privilege.M, cause, tval);
     }
 
     /** Sections 3.1.6.1, 3.1.7 and 3.1.15: stack the privilege and interrupt enable, and jump to the vector. */

@@ -195,10 +195,18 @@ final class Interpreter {
                         default -> {
                             if (op >= Op.FIRST_SYSTEM) {
                                 hart.instret += retired + i;
-                                retired = -i;
                                 hart.pc = block.address(start, i);
-                                system.execute(op, slot, block.address(start, i + 1));
-                                return;
+                                boolean goOn = system.execute(op, slot, block.address(start, i + 1));
+                                retired = 0;
+                                long target = hart.pc;
+                                Block next = goOn && !hart.needsAttention() ? code.jump(target) : null;
+                                if (next == null || (--next.heat < 0 && hot(next, target))) {
+                                    return;
+                                }
+                                block = next;
+                                start = target;
+                                i = -1;
+                                break body;
                             }
                             rare(op, slot, a, c);
                         }

@@ -20,45 +20,67 @@ final class SystemInstructions {
         this.code = code;
     }
 
-    /** Executes at the hart's {@code pc} and moves it on; {@code next} is the address of the instruction after. */
-    void execute(int op, long slot, long next) {
+    /**
+     * Executes the instruction at the hart's {@code pc}. The caller has put the integer registers into {@link Hart#x},
+     * and {@code pc} and {@code instret} are exact; on return all of these are those of the next instruction boundary.
+     * A trap that the instruction raises has been taken: this throws no {@link Trap}.
+     *
+     * <p>Privilege, translations and the code's epoch may be others afterwards.
+     *
+     * @param slot as decoded, the whole word in its immediate
+     * @param next the address of the instruction after
+     * @return whether the hart may execute on at its {@code pc} as after any other block, if nothing wants its attention;
+     *     else {@link Hart#turn} must look for an interrupt first
+     */
+    boolean execute(int op, long slot, long next) {
         int word = (int) (slot >> Slot.IMM_SHIFT);
-        switch (op) {
-            case Op.CSRRW, Op.CSRRS, Op.CSRRC -> csr(op - Op.CSRRW, word, hart.x[Operands.rs1(word)]);
-            case Op.CSRRWI, Op.CSRRSI, Op.CSRRCI -> csr(op - Op.CSRRWI, word, Operands.rs1(word));
-            case Op.FENCE_I -> code.fence();
-            case Op.ECALL -> throw hart.trap.with(Cause.ENVIRONMENT_CALL_FROM_U + hart.privilege, 0);
-            case Op.EBREAK -> throw hart.trap.with(Cause.BREAKPOINT, hart.pc);
-            case Op.SFENCE_VMA -> sfenceVma(word);
-            case Op.WFI -> waitForInterrupt(next);
-            case Op.MRET -> {
-                mret();
-                return;
-            }
-            case Op.SRET -> {
-                sret();
-                return;
-            }
-            default -> throw illegal();
-        }
-        hart.pc = next;
-        hart.instret++;
+        return switch (op) {
+            case Op.CSRRW, Op.CSRRS, Op.CSRRC -> csr(op - Op.CSRRW, word, hart.x[Operands.rs1(word)], next);
+            case Op.CSRRWI, Op.CSRRSI, Op.CSRRCI -> csr(op - Op.CSRRWI, word, Operands.rs1(word), next);
+            case Op.ECALL -> trap(Cause.ENVIRONMENT_CALL_FROM_U + hart.privilege, 0);
+            case Op.EBREAK -> trap(Cause.BREAKPOINT, hart.pc);
+            case Op.MRET -> mret(word);
+            case Op.SRET -> sret(word);
+            case Op.SFENCE_VMA -> sfenceVma(word, next);
+            case Op.WFI -> waitForInterrupt(word, next);
+            case Op.FENCE_I -> fenceI(next);
+            default -> illegal(word);
+        };
     }
 
-    private Trap illegal() {
-        return hart.trap.with(Cause.ILLEGAL_INSTRUCTION, 0);
+    private boolean retire(long next) {
+        hart.pc = next;
+        hart.instret++;
+        return true;
+    }
+
+    /** A trap never lets an interrupt in that was kept out before: it masks those of the privilege that it enters. */
+    private boolean trap(int cause, long tval) {
+        hart.takeTrap(cause, tval);
+        return true;
+    }
+
+    private boolean illegal(int word) {
+        return trap(Cause.ILLEGAL_INSTRUCTION, word & 0xffff_ffffL);
+    }
+
+    /** Interpreter and translated code alike go on only with code of the epoch in which they began. */
+    private boolean fenceI(long next) {
+        code.fence();
+        retire(next);
+        return false;
     }
 
     /**
      * {@code kind} is 0 for read/write, 1 for set, 2 for clear. Unprivileged manual, table 7: with rd = x0 a
      * read/write does not read, with rs1 = x0 a set or clear does not write.
      */
-    private void csr(int kind, int word, long operand) {
+    private boolean csr(int kind, int word, long operand, long next) {
         int number = Operands.csr(word);
         boolean writes = kind == 0 || Operands.rs1(word) != 0;
         CsrFile csrs = hart.csrs;
         if (!csrs.mayAccess(number, writes)) {
-            throw illegal();
+            return illegal(word);
         }
         int rd = Operands.rd(word);
         long old = kind == 0 && rd == 0 ? 0 : csrs.read(number);
@@ -73,53 +95,56 @@ final class SystemInstructions {
         if (rd != 0) {
             hart.x[rd] = old;
         }
+        retire(next);
+        return !CsrFile.touchesInterrupts(number) || !csrs.mayInterrupt();
     }
 
     /** Privileged manual, section 3.3.2. */
-    private void mret() {
+    private boolean mret(int word) {
         if (hart.privilege != Privilege.M) {
-            throw illegal();
+            return illegal(word);
         }
         long mstatus = hart.csrs.mstatus;
         int to = (int) (mstatus & Mstatus.MPP) >>> Mstatus.MPP_SHIFT;
         long interruptEnable = (mstatus & Mstatus.MPIE) != 0 ? Mstatus.MIE : 0;
         mstatus = (mstatus & ~(Mstatus.MIE | Mstatus.MPP)) | interruptEnable | Mstatus.MPIE;
-        returnTo(to, mstatus, hart.csrs.mepc);
+        return returnTo(to, mstatus, hart.csrs.mepc);
     }
 
-    private void sret() {
+    private boolean sret(int word) {
         long mstatus = hart.csrs.mstatus;
         boolean trapped = hart.privilege == Privilege.S && (mstatus & Mstatus.TSR) != 0;
         if (hart.privilege == Privilege.U || trapped) {
-            throw illegal();
+            return illegal(word);
         }
         int to = (mstatus & Mstatus.SPP) != 0 ? Privilege.S : Privilege.U;
         long interruptEnable = (mstatus & Mstatus.SPIE) != 0 ? Mstatus.SIE : 0;
         mstatus = (mstatus & ~(Mstatus.SIE | Mstatus.SPP)) | interruptEnable | Mstatus.SPIE;
-        returnTo(to, mstatus, hart.csrs.sepc);
+        return returnTo(to, mstatus, hart.csrs.sepc);
     }
 
-    private void returnTo(int privilege, long mstatus, long pc) {
+    private boolean returnTo(int privilege, long mstatus, long pc) {
         hart.csrs.mstatus = privilege == Privilege.M ? mstatus : mstatus & ~Mstatus.MPRV;
         hart.setPrivilege(privilege);
-        hart.pc = pc;
-        hart.instret++;
+        retire(pc);
+        return !hart.csrs.mayInterrupt();
     }
 
     /** A hart waits for an interrupt that is enabled in {@code mie}, whatever {@code mstatus} says (section 3.3.3). */
-    private void waitForInterrupt(long next) {
+    private boolean waitForInterrupt(int word, long next) {
         boolean timedOut = hart.privilege != Privilege.M && (hart.csrs.mstatus & Mstatus.TW) != 0;
         if (timedOut || hart.privilege == Privilege.U) {
-            throw illegal();
+            return illegal(word);
         }
-        hart.pc = next;
+        retire(next);
         hart.park();
+        return !hart.csrs.mayInterrupt();
     }
 
-    private void sfenceVma(int word) {
+    private boolean sfenceVma(int word, long next) {
         boolean trapped = hart.privilege == Privilege.S && (hart.csrs.mstatus & Mstatus.TVM) != 0;
         if (hart.privilege == Privilege.U || trapped) {
-            throw illegal();
+            return illegal(word);
         }
         VarHandle.fullFence();
         code.flushTranslations();
@@ -128,5 +153,6 @@ final class SystemInstructions {
         } else {
             port.flushPage(hart.x[Operands.rs1(word)]);
         }
+        return retire(next);
     }
 }

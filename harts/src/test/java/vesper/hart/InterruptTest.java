@@ -5,6 +5,7 @@ import static vesper.isa.Csrs.*;
 import static vesper.isa.Register.*;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -67,6 +68,88 @@ class InterruptTest {
         assertEquals(interrupt(interrupt), guest.trap().cause());
         assertEquals(guest.symbol("next"), guest.trap().epc());
         assertEquals(0, guest.trap().tval());
+    }
+
+    /** With SSIP pending, enabled, and masked by what {@code closed} leaves shut; the last of {@code opening} opens. */
+    private void takenAfterTheLastOf(Consumer<Assembler> closed, Consumer<Assembler> opening) {
+        guest.run(a -> {
+            closed.accept(a);
+            opening.accept(a);
+            a.label("next");
+            a.nop();
+        });
+        assertEquals(interrupt(Interrupt.SSIP), guest.trap().cause());
+        assertEquals(guest.symbol("next"), guest.trap().epc());
+    }
+
+    @Test
+    void aPendingInterruptIsTakenOnceMieEnablesIt() {
+        takenAfterTheLastOf(
+                a -> {
+                    Prelude.set(a, MSTATUS, Mstatus.MIE);
+                    Prelude.write(a, MIP, SUPERVISOR);
+                },
+                a -> a.csrsi(MIE, (int) Interrupt.SSIP.mask()));
+    }
+
+    @Test
+    void anEnabledInterruptIsTakenOnceMipHasIt() {
+        takenAfterTheLastOf(
+                a -> {
+                    Prelude.set(a, MSTATUS, Mstatus.MIE);
+                    Prelude.write(a, MIE, SUPERVISOR);
+                },
+                a -> a.csrsi(MIP, (int) Interrupt.SSIP.mask()));
+    }
+
+    @Test
+    void aDelegatedInterruptIsTakenInMachineModeOnceMidelegIsClear() {
+        takenAfterTheLastOf(
+                a -> {
+                    Prelude.write(a, MIDELEG, SUPERVISOR);
+                    Prelude.set(a, MSTATUS, Mstatus.MIE);
+                    Prelude.write(a, MIE, Interrupt.SSIP.mask());
+                    Prelude.write(a, MIP, SUPERVISOR);
+                },
+                a -> a.csrw(MIDELEG, ZERO));
+    }
+
+    @Test
+    void mretLetsInWhatMpieEnables() {
+        takenAfterTheLastOf(
+                a -> {
+                    Prelude.set(a, MSTATUS, Mstatus.MPIE | Mstatus.MPP);
+                    Prelude.write(a, MIE, Interrupt.SSIP.mask());
+                    Prelude.write(a, MIP, SUPERVISOR);
+                    a.la(T6, "next");
+                    a.csrw(MEPC, T6);
+                },
+                Assembler::mret);
+    }
+
+    @Test
+    void sretLetsInWhatSpieEnables() {
+        guest.run(a -> {
+            Prelude.openPmp(a);
+            a.la(T6, "supervisor_handler");
+            a.csrw(STVEC, T6);
+            Prelude.write(a, MIDELEG, SUPERVISOR);
+            Prelude.write(a, MIP, SUPERVISOR);
+            Prelude.write(a, MIE, SUPERVISOR);
+            Prelude.set(a, MSTATUS, Mstatus.SPIE | Mstatus.SPP);
+            a.la(T6, "next");
+            a.csrw(SEPC, T6);
+            a.sret();
+            a.label("next");
+            a.j("next");
+            a.align(2);
+            a.label("supervisor_handler");
+            a.csrr(S2, SCAUSE);
+            a.csrr(S3, SEPC);
+            a.ecall();
+        });
+        assertEquals(interrupt(Interrupt.SEIP), guest.x(S2));
+        assertEquals(guest.symbol("next"), guest.x(S3));
     }
 
     @Test

@@ -76,6 +76,23 @@ class StopTest {
         assertEquals(guest.symbol("loop"), guest.x(S2));
     }
 
+    /** Each look takes in what was posted, the wish to stop too. */
+    @Test
+    void stopEndsAHartThatOnlyLooksForInterrupts() throws InterruptedException {
+        Guest guest = new Guest().program(a -> {
+            Prelude.mark(a);
+            a.label("loop");
+            a.csrr(T6, MIP);
+            a.j("loop");
+        });
+        for (int i = 0; i < 200; i++) {
+            guest.start();
+            guest.awaitValue(Guest.MARKS, 1);
+            guest.group().stop();
+        }
+        assertTrue(guest.faults.isEmpty());
+    }
+
     /** With mtvec 0 each trap leads to the next. */
     @Test
     void stopEndsAHartThatOnlyTraps() throws InterruptedException {
