@@ -1,16 +1,43 @@
 package vesper.stress.bench;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import vesper.boot.Command;
-import vesper.isa.Program;
+import vesper.stress.bench.guest.Guest;
+import vesper.stress.bench.guest.Guests;
+import vesper.stress.bench.guest.Mode;
+import vesper.stress.bench.run.Launcher;
+import vesper.stress.bench.run.RunFailure;
+import vesper.stress.bench.run.Side;
 
-/** {@code vesper bench}: how fast the harts are, and how much two are faster than one, as ratios of one run. */
+/** {@code vesper bench}: guests that time themselves, on ours and on another machine in turn. */
 public final class Bench implements Command {
+    private static final int BAD_INPUT = 2;
+    private static final int MAX_HARTS = 4;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    public Bench() {
+        this(System.out, System.err);
+    }
+
+    /** For tests, which look at what is printed. */
+    Bench(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
     @Override
     public String name() {
         return "bench";
@@ -18,59 +45,138 @@ public final class Bench implements Command {
 
     @Override
     public String summary() {
-        return "measure the harts' speed on an integer mix, alone and side by side";
+        return "measure the machine's speed, alone or against QEMU";
     }
 
     @Override
     public int run(String[] args) {
-        return new CommandLine(new Run()).execute(args);
+        return new CommandLine(new Run())
+                .setExpandAtFiles(false)
+                .setParameterExceptionHandler((e, all) -> complain(BAD_INPUT, String.valueOf(e.getMessage())))
+                .execute(args);
     }
 
-    @CommandLine.Command(name = "bench", mixinStandardHelpOptions = true)
-    private static final class Run implements Callable<Integer> {
-        private static final int WARM_UP_ROUNDS = 30_000;
-        private static final long CONTROL_ITERATIONS = 300_000_000;
+    private int complain(int status, String message) {
+        err.println("vesper: bench: " + message.lines().findFirst().orElse(message));
+        return status;
+    }
 
-        @Option(names = "--rounds", description = "rounds of the mix a hart does in a measurement (${DEFAULT-VALUE})")
+    @CommandLine.Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false)
+    private final class Run implements Callable<Integer> {
+        @Option(names = "--against", paramLabel = "QEMU", description = "the machine to compare with; ours alone")
+        private @Nullable String against;
+
+        @Option(names = "--list", description = "print the guests and run none")
+        private boolean list;
+
+        @Option(names = "--only", paramLabel = "NAME", split = ",", description = "these guests; all")
+        private List<String> only = new ArrayList<>();
+
+        @Option(names = "--mode", paramLabel = "M", split = ",", description = "m, sv39, sv39-giga (m,sv39)")
+        private List<String> modes = List.of("m", "sv39");
+
+        @Option(names = "--harts", paramLabel = "N", split = ",", description = "1 to 4 (1)")
+        private List<Integer> harts = List.of(1);
+
+        @Option(names = "--seconds", paramLabel = "S", split = ",", description = "sizes in seconds of QEMU's work (1)")
+        private List<Double> seconds = List.of(1.0);
+
+        @Option(names = "--pairs", paramLabel = "N", description = "runs of each on each machine (${DEFAULT-VALUE})")
+        private int pairs = 3;
+
+        @Option(names = "--accel", paramLabel = "A", description = "what ours is given as -accel")
+        private @Nullable String accel;
+
+        @Option(names = "--vesper", paramLabel = "PATH", description = "our launcher; the one this was built beside")
+        private @Nullable Path vesper;
+
+        @Option(names = "--json", paramLabel = "F", description = "write an object a line: runs, ratios, means")
+        private @Nullable Path json;
+
+        @Option(names = "--in-process", description = "measure one hart and --harts of them in this process instead")
+        private boolean inProcess;
+
+        @Option(names = "--rounds", paramLabel = "N", description = "with --in-process: of a hart (${DEFAULT-VALUE})")
         private long rounds = 30_000;
 
-        @Option(names = "--pairs", description = "measurements of each kind, taken in turn (${DEFAULT-VALUE})")
-        private int pairs = 5;
-
-        @Option(names = "--harts", description = "harts side by side (${DEFAULT-VALUE})")
-        private int harts = 2;
-
         @Override
-        public Integer call() throws Exception {
-            PrintStream out = System.out;
-            InProcess.run(IntegerMix.program(1, WARM_UP_ROUNDS), 1);
-            Program alone = IntegerMix.program(1, rounds);
-            Program together = IntegerMix.program(harts, rounds);
-            List<Double> aloneMips = new ArrayList<>();
-            List<Double> togetherMips = new ArrayList<>();
-            List<Double> ratios = new ArrayList<>();
-            List<Double> hostRatios = new ArrayList<>();
-            HostControl.rate(1, CONTROL_ITERATIONS);
-            for (int i = 0; i < pairs; i++) {
-                double one = InProcess.run(alone, 1).mips();
-                double many = InProcess.run(together, harts).mips();
-                aloneMips.add(one);
-                togetherMips.add(many);
-                ratios.add(many / one);
-                hostRatios.add(HostControl.rate(harts, CONTROL_ITERATIONS) / HostControl.rate(1, CONTROL_ITERATIONS));
+        public Integer call() throws InterruptedException, ExecutionException {
+            try {
+                return run();
+            } catch (BadInputException e) {
+                return complain(BAD_INPUT, String.valueOf(e.getMessage()));
+            } catch (RunFailure e) {
+                return complain(1, String.valueOf(e.getMessage()));
+            } catch (IOException e) {
+                return complain(1, "cannot write: " + e.getMessage());
             }
-            out.printf("integer mix, %d rounds a hart, %d pairs, median (least - most)%n", rounds, pairs);
-            report(out, "1 hart, MIPS", aloneMips);
-            report(out, harts + " harts, MIPS in sum", togetherMips);
-            report(out, harts + " harts against 1", ratios);
-            report(out, "host: " + harts + " threads against 1", hostRatios);
+        }
+
+        private int run() throws BadInputException, IOException, RunFailure, InterruptedException, ExecutionException {
+            check();
+            if (list) {
+                Guests.ALL.forEach(guest -> out.printf("%-18s %-10s %s%n", guest.name(), guest.group(), guest.what()));
+            } else if (inProcess) {
+                new SideBySide(rounds, pairs, Math.max(2, harts.getLast())).run(out);
+            } else {
+                Plan plan = new Plan(guests(), modes(), harts, seconds, pairs);
+                new Session(plan, ours(), theirs(), Optional.ofNullable(json)).run(out);
+            }
             return 0;
         }
 
-        private static void report(PrintStream out, String what, List<Double> values) {
-            List<Double> sorted = values.stream().sorted().toList();
-            double median = sorted.get(sorted.size() / 2);
-            out.printf("%-28s %8.2f  (%.2f - %.2f)%n", what, median, sorted.getFirst(), sorted.getLast());
+        private void check() throws BadInputException {
+            refuse(pairs < 1, "--pairs " + pairs + ": expected at least one");
+            refuse(rounds < 1, "--rounds " + rounds + ": expected at least one");
+            for (int count : harts) {
+                refuse(count < 1 || count > MAX_HARTS, "--harts " + count + ": expected 1 to " + MAX_HARTS);
+            }
+            for (double size : seconds) {
+                refuse(!(size > 0 && size <= 600), "--seconds " + size + ": expected more than 0, and at most 600");
+            }
+        }
+
+        private List<Guest> guests() throws BadInputException {
+            List<Guest> guests = new ArrayList<>();
+            for (String name : only) {
+                guests.add(Guests.of(name)
+                        .orElseThrow(() -> new BadInputException("--only " + name + ": no such guest; see --list")));
+            }
+            return guests.isEmpty() ? Guests.ALL : guests;
+        }
+
+        private List<Mode> modes() throws BadInputException {
+            List<Mode> chosen = new ArrayList<>();
+            for (String name : modes) {
+                chosen.add(Mode.of(name)
+                        .orElseThrow(
+                                () -> new BadInputException("--mode " + name + ": expected m, sv39 or sv39-giga")));
+            }
+            return chosen;
+        }
+
+        private Side ours() throws BadInputException {
+            Path launcher = vesper == null
+                    ? Launcher.find()
+                            .orElseThrow(() -> new BadInputException("our launcher is not found; use --vesper"))
+                    : vesper;
+            refuse(!Files.isExecutable(launcher), "--vesper " + launcher + ": no such program");
+            List<String> start =
+                    new ArrayList<>(List.of(launcher.toAbsolutePath().toString()));
+            if (accel != null) {
+                start.addAll(List.of("-accel", accel));
+            }
+            return new Side(Side.OURS, start);
+        }
+
+        private Optional<Side> theirs() {
+            return Optional.ofNullable(against).map(program -> new Side("qemu", List.of(program)));
+        }
+
+        private static void refuse(boolean wrong, String message) throws BadInputException {
+            if (wrong) {
+                throw new BadInputException(message);
+            }
         }
     }
 }

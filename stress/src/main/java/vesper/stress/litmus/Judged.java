@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vesper.stress.JsonLine;
 import vesper.stress.litmus.model.AllowedStates;
 import vesper.stress.litmus.model.Checker;
 import vesper.stress.litmus.model.Model;

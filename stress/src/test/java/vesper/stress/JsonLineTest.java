@@ -1,4 +1,4 @@
-package vesper.stress.litmus;
+package vesper.stress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -13,11 +13,12 @@ class JsonLineTest {
         String json = new JsonLine()
                 .put("path", "a/b.litmus")
                 .put("harts", 2)
+                .put("seconds", 0.0123456789)
                 .put("states", Map.of("[x]=1;", 12L))
                 .put("allowed", List.of("[x]=1;", "[x]=2;"))
                 .toString();
         assertEquals(
-                "{\"path\":\"a/b.litmus\",\"harts\":2,\"states\":{\"[x]=1;\":12},"
+                "{\"path\":\"a/b.litmus\",\"harts\":2,\"seconds\":0.0123457,\"states\":{\"[x]=1;\":12},"
                         + "\"allowed\":[\"[x]=1;\",\"[x]=2;\"]}",
                 json);
     }

@@ -1,30 +1,36 @@
-package vesper.stress.litmus;
+package vesper.stress;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** One JSON object, on one line. */
-final class JsonLine {
+public final class JsonLine {
     private final StringBuilder text = new StringBuilder();
 
-    JsonLine put(String name, String value) {
+    public JsonLine put(String name, String value) {
         return raw(name, quoted(value));
     }
 
-    JsonLine put(String name, long value) {
+    public JsonLine put(String name, long value) {
         return raw(name, Long.toString(value));
     }
 
+    /** Six significant digits. */
+    public JsonLine put(String name, double value) {
+        return raw(name, String.format(Locale.ROOT, "%.6g", value));
+    }
+
     /** An array of strings. */
-    JsonLine put(String name, Collection<?> values) {
+    public JsonLine put(String name, Collection<?> values) {
         return raw(
                 name,
                 values.stream().map(value -> quoted(value.toString())).collect(Collectors.joining(",", "[", "]")));
     }
 
     /** An object of numbers. */
-    JsonLine put(String name, Map<?, Long> values) {
+    public JsonLine put(String name, Map<?, Long> values) {
         return raw(
                 name,
                 values.entrySet().stream()

@@ -1,19 +1,14 @@
-package vesper.stress.bench;
+package vesper.stress.bench.guest;
 
 import static vesper.isa.Register.*;
 
 import vesper.isa.Assembler;
-import vesper.isa.Program;
 
 /**
  * An integer load in CoreMark's manner, on memory private to each hart: a matrix product of halfwords, a linked list
- * reversed and searched, a state machine over text, and a bitwise CRC. The last hart to finish stores to {@code tohost}.
- *
- * <p>Registers: s0 the hart's memory, s1 rounds left, s2 what the rounds add up to.
+ * reversed and searched, a state machine over text, and a bitwise CRC.
  */
 final class IntegerMix {
-    static final long BASE = 0x8000_0000L;
-
     private static final int MATRIX = 12;
     private static final int NODES = 48;
     private static final int NODE_SIZE = 16;
@@ -27,56 +22,32 @@ final class IntegerMix {
     private static final int LIST = PRODUCT + 4 * MATRIX * MATRIX;
     private static final int STRING = LIST + NODES * NODE_SIZE;
 
-    private final Assembler a = new Assembler();
+    private final Assembler a;
 
-    private IntegerMix() {}
+    private IntegerMix(Assembler a) {
+        this.a = a;
+    }
 
-    /** {@code harts} harts do {@code rounds} rounds each. */
-    static Program program(int harts, long rounds) {
-        IntegerMix mix = new IntegerMix();
-        mix.start(harts, rounds);
+    static void emit(Assembler a) {
+        IntegerMix mix = new IntegerMix(a);
         mix.fill();
+        Loop.lap(a, mix::round);
         mix.matrix();
         mix.list();
         mix.text();
         mix.crc();
-        mix.data();
-        return mix.a.assemble(BASE);
+        mix.pattern();
     }
 
-    private void start(int harts, long rounds) {
-        a.rvc(true);
-        a.section(".text");
-        a.globl("_start");
-        a.label("_start");
-        a.la(S0, "memory");
-        a.slli(T0, A0, 14);
-        a.add(S0, S0, T0);
-        a.li(S1, rounds);
-        a.li(S2, 0);
-        a.call("fill");
-        a.label("round");
+    private void round() {
         a.call("matrix");
         a.call("list");
         a.call("text");
         a.call("crc");
-        a.addi(S1, S1, -1);
-        a.bnez(S1, "round");
-        a.la(T0, "finished");
-        a.li(T1, 1);
-        a.amoadd_w(T2, T1, T0);
-        a.addi(T2, T2, 1);
-        a.li(T3, harts);
-        a.bne(T2, T3, "rest");
-        a.la(T0, "tohost");
-        a.sd(T1, 0, T0);
-        a.label("rest");
-        a.wfi();
-        a.j("rest");
     }
 
     private void fill() {
-        a.label("fill");
+        a.label(Frame.FILL);
         a.mv(T0, S0);
         a.li(T1, RIGHT);
         a.add(T1, T1, S0);
@@ -234,20 +205,10 @@ final class IntegerMix {
         a.ret();
     }
 
-    private void data() {
+    private void pattern() {
         a.section(".rodata");
         a.label("pattern");
         a.ascii("12,345,6x,78-9,0");
-        a.section(".data");
-        a.align(12);
-        a.label("tohost");
-        a.dword(0);
-        a.space(4096 - 8);
-        a.label("finished");
-        a.word(0);
-        a.section(".bss");
-        a.align(14);
-        a.label("memory");
-        a.space(32 << 14);
+        a.section(".text");
     }
 }

@@ -1,0 +1,10 @@
+package vesper.stress.bench;
+
+/** Something that was asked for cannot be done; the message is one line that says what and where. */
+final class BadInputException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    BadInputException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,21 @@
+package vesper.stress.bench;
+
+import java.util.List;
+import vesper.stress.bench.guest.Guest;
+import vesper.stress.bench.guest.Mode;
+
+/**
+ * What to measure.
+ *
+ * @param harts numbers of harts, each on its own
+ * @param seconds sizes of work; all are read from one run of the largest
+ * @param pairs how often each machine runs each guest
+ */
+record Plan(List<Guest> guests, List<Mode> modes, List<Integer> harts, List<Double> seconds, int pairs) {
+    Plan {
+        guests = List.copyOf(guests);
+        modes = List.copyOf(modes);
+        harts = List.copyOf(harts);
+        seconds = seconds.stream().sorted().toList();
+    }
+}

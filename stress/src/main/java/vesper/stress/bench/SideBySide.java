@@ -1,0 +1,51 @@
+package vesper.stress.bench;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import vesper.isa.Program;
+import vesper.stress.bench.guest.MixAlone;
+
+/**
+ * The integer mix in this process, on one hart and on several in turn, and beside it what the host can do: how fast a
+ * hart is, and how much several are faster than one.
+ *
+ * @param rounds that a hart does in a measurement
+ * @param pairs measurements of each kind
+ * @param harts side by side
+ */
+record SideBySide(long rounds, int pairs, int harts) {
+    private static final int WARM_UP_ROUNDS = 30_000;
+    private static final long CONTROL_ITERATIONS = 300_000_000;
+
+    void run(PrintStream out) throws InterruptedException, ExecutionException {
+        InProcess.run(MixAlone.program(1, WARM_UP_ROUNDS), 1);
+        Program alone = MixAlone.program(1, rounds);
+        Program together = MixAlone.program(harts, rounds);
+        List<Double> aloneMips = new ArrayList<>();
+        List<Double> togetherMips = new ArrayList<>();
+        List<Double> ratios = new ArrayList<>();
+        List<Double> hostRatios = new ArrayList<>();
+        HostControl.rate(1, CONTROL_ITERATIONS);
+        for (int i = 0; i < pairs; i++) {
+            double one = InProcess.run(alone, 1).mips();
+            double many = InProcess.run(together, harts).mips();
+            aloneMips.add(one);
+            togetherMips.add(many);
+            ratios.add(many / one);
+            hostRatios.add(HostControl.rate(harts, CONTROL_ITERATIONS) / HostControl.rate(1, CONTROL_ITERATIONS));
+        }
+        out.printf("integer mix, %d rounds a hart, %d pairs, median (least - most)%n", rounds, pairs);
+        report(out, "1 hart, MIPS", aloneMips);
+        report(out, harts + " harts, MIPS in sum", togetherMips);
+        report(out, harts + " harts against 1", ratios);
+        report(out, "host: " + harts + " threads against 1", hostRatios);
+    }
+
+    private static void report(PrintStream out, String what, List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        double median = sorted.get(sorted.size() / 2);
+        out.printf("%-28s %8.2f  (%.2f - %.2f)%n", what, median, sorted.getFirst(), sorted.getLast());
+    }
+}

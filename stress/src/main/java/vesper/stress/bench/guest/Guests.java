@@ -1,0 +1,40 @@
+package vesper.stress.bench.guest;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import vesper.isa.Assembler;
+
+/** All guests, a row each. */
+public final class Guests {
+    private static final int KIB = 1024;
+
+    public static final List<Guest> ALL = List.of(
+            guest("integer-mix", Group.INTEGER, 1000, "matrix, list, text and CRC, as CoreMark", IntegerMix::emit),
+            guest("sieve", Group.INTEGER, 500, "primes by Eratosthenes, a byte for a number", Sieve::emit),
+            guest("quicksort", Group.INTEGER, 200, "doublewords sorted recursively", Quicksort::emit),
+            guest("sha256", Group.INTEGER, 30_000, "SHA-256 without rotate instructions", Sha256::emit),
+            new Guest("triad", Group.MEMORY, "memcpy and triad on 192 KiB", 1000, new Triad(64 * KIB, 64 * KIB, true)),
+            new Guest(
+                    "triad-aliased",
+                    Group.TLB,
+                    "triad on arrays 512 KiB apart",
+                    100,
+                    new Triad(512 * KIB, 128 * KIB, false)),
+            guest("pointer-chase", Group.TLB, 3000, "a ring of pointers over 448 pages", PointerChase::emit),
+            guest("calls", Group.CALL, 500, "Fibonacci numbers by recursion", Fibonacci::emit),
+            guest("bytecode", Group.INDIRECT, 3000, "an interpreter with a jump table", Bytecode::emit),
+            guest("function-pointers", Group.INDIRECT, 5000, "calls through a table", FunctionPointers::emit),
+            guest("matrix-product", Group.FLOATING, 100, "doubles, multiplied and added", MatrixProduct::emit));
+
+    private Guests() {}
+
+    private static Guest guest(String name, Group group, long rounds, String what, Consumer<Assembler> code) {
+        return new Guest(name, group, what, rounds, (a, mode, harts) -> code.accept(a));
+    }
+
+    /** By its name on the command line. */
+    public static Optional<Guest> of(String name) {
+        return ALL.stream().filter(guest -> guest.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,80 @@
+package vesper.stress.bench.report;
+
+import java.io.PrintWriter;
+import java.util.List;
+import vesper.stress.JsonLine;
+import vesper.stress.bench.run.GuestRun;
+import vesper.stress.bench.run.Job;
+import vesper.stress.bench.run.Result;
+import vesper.stress.bench.run.Side;
+
+/** An object a line: one for each run, then one for each job with its ratios, at the end the means. */
+public final class JsonReport {
+    private final PrintWriter out;
+    private final List<Measure> measures;
+    private final String other;
+
+    /** @param other the other machine's name, for its runs */
+    public JsonReport(PrintWriter out, List<Measure> measures, String other) {
+        this.out = out;
+        this.measures = measures;
+        this.other = other;
+    }
+
+    /** A job's runs, and its ratios if there is another machine. */
+    public void add(Result result) {
+        runs(result.job(), Side.OURS, result.ours());
+        runs(result.job(), other, result.theirs());
+        if (!result.theirs().isEmpty()) {
+            for (Measure measure : measures) {
+                Spread ratio = measure.ratio(result);
+                out.println(line("ratio", result.job())
+                        .put("measure", measure.name())
+                        .put("median", ratio.median())
+                        .put("least", ratio.least())
+                        .put("most", ratio.most()));
+            }
+        }
+        out.flush();
+    }
+
+    private void runs(Job job, String machine, List<GuestRun> runs) {
+        for (int i = 0; i < runs.size(); i++) {
+            GuestRun run = runs.get(i);
+            JsonLine line = line("run", job)
+                    .put("machine", machine)
+                    .put("pair", i)
+                    .put("rounds", job.rounds())
+                    .put("laps", job.laps())
+                    .put("instructions in a lap", run.retired());
+            measures.forEach(measure -> line.put(measure.name(), measure.cost().applyAsDouble(run)));
+            out.println(line);
+        }
+    }
+
+    private static JsonLine line(String kind, Job job) {
+        return new JsonLine()
+                .put("kind", kind)
+                .put("guest", job.guest().name())
+                .put("group", job.guest().group().toString())
+                .put("mode", job.mode().toString())
+                .put("harts", job.harts());
+    }
+
+    /** The geometric means. */
+    public void summary(List<Result> results) {
+        for (Measure measure : measures) {
+            for (Mean mean : Mean.over(results, measure)) {
+                out.println(new JsonLine()
+                        .put("kind", "mean")
+                        .put("of", mean.of())
+                        .put("mode", mean.mode().toString())
+                        .put("harts", mean.harts())
+                        .put("measure", measure.name())
+                        .put("guests", mean.count())
+                        .put("ratio", mean.ratio()));
+            }
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,120 @@
+package vesper.stress.bench.report;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import vesper.stress.bench.guest.Mode;
+import vesper.stress.bench.run.Job;
+import vesper.stress.bench.run.Result;
+import vesper.stress.bench.run.Side;
+
+/** Lines for people, each printed as soon as it is known. */
+public final class TextTable {
+    private final PrintStream out;
+    private final List<Measure> measures;
+    private final boolean against;
+
+    /**
+     * Of these measures shows those for tables.
+     *
+     * @param against whether there is another machine, so that ratios are shown
+     */
+    public TextTable(PrintStream out, List<Measure> measures, boolean against) {
+        this.out = out;
+        this.measures = measures.stream().filter(Measure::inTable).toList();
+        this.against = against;
+    }
+
+    /** What the columns are. */
+    public void heading(String other) {
+        out.println(
+                against
+                        ? "speed of " + Side.OURS + " / speed of " + other
+                                + ", median (least-most); above 1 ours is faster"
+                        : "seconds, median (least-most); steady: of a lap in the second half");
+        StringBuilder line = new StringBuilder(row("guest", "mode", "harts"));
+        measures.forEach(measure -> line.append(cell(measure.name())));
+        line.append(cell(against ? "MIPS ours / theirs" : "MIPS"));
+        out.println(line.toString().stripTrailing());
+    }
+
+    /** A job's figures. */
+    public void add(Result result) {
+        Job job = result.job();
+        StringBuilder line =
+                new StringBuilder(row(job.guest().name(), job.mode().toString(), Integer.toString(job.harts())));
+        for (Measure measure : measures) {
+            line.append(cell((against ? measure.ratio(result) : measure.cost(result.ours())).toString()));
+        }
+        double instructions = result.ours().getFirst().retired() / 1e6;
+        String mips = "%.0f"
+                .formatted(
+                        instructions / Measure.STEADY_WALL.cost(result.ours()).median());
+        if (against) {
+            mips += " / %.0f"
+                    .formatted(instructions
+                            / Measure.STEADY_WALL.cost(result.theirs()).median());
+        }
+        out.println((line + cell(mips)).stripTrailing());
+        out.flush();
+    }
+
+    /** Means and scaling. */
+    public void summary(List<Result> results) {
+        List<Scaling> scalings = Scaling.of(results);
+        if (!scalings.isEmpty()) {
+            out.println();
+            out.println("work of several harts / work of one in the same time, steady wall");
+            for (Scaling scaling : scalings) {
+                Job job = scaling.job();
+                StringBuilder line = new StringBuilder(
+                        row(job.guest().name(), job.mode().toString(), Integer.toString(job.harts())));
+                line.append(cell("ours " + scaling.ours()));
+                scaling.theirs().forEach(theirs -> line.append(cell("theirs " + theirs)));
+                out.println(line.toString().stripTrailing());
+            }
+        }
+        if (against) {
+            means(results);
+        }
+        Spread start = Measure.START.cost(
+                results.stream().flatMap(result -> result.ours().stream()).toList());
+        out.println();
+        out.println("first line after, s: ours " + start
+                + (against
+                        ? ", theirs "
+                                + Measure.START.cost(results.stream()
+                                        .flatMap(result -> result.theirs().stream())
+                                        .toList())
+                        : ""));
+    }
+
+    private void means(List<Result> results) {
+        List<List<Mean>> columns =
+                measures.stream().map(measure -> Mean.over(results, measure)).toList();
+        if (columns.getFirst().isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println("geometric means of the medians");
+        for (int i = 0; i < columns.getFirst().size(); i++) {
+            Mean mean = columns.getFirst().get(i);
+            Mode mode = mean.mode();
+            StringBuilder line = new StringBuilder(
+                    row(mean.of() + " (" + mean.count() + ")", mode.toString(), Integer.toString(mean.harts())));
+            for (List<Mean> column : columns) {
+                line.append(
+                        cell(String.format(Locale.ROOT, "%.2f", column.get(i).ratio())));
+            }
+            out.println(line.toString().stripTrailing());
+        }
+    }
+
+    private static String row(String guest, String mode, String harts) {
+        return "%-18s %-10s %5s".formatted(guest, mode, harts);
+    }
+
+    private static String cell(String text) {
+        return "  %-18s".formatted(text);
+    }
+}

@@ -1,0 +1,16 @@
+package vesper.stress.bench.run;
+
+import java.util.List;
+
+/**
+ * A job's runs.
+ *
+ * @param ours one for each pair
+ * @param theirs the other machine's, in the same order; empty if there is none
+ */
+public record Result(Job job, List<GuestRun> ours, List<GuestRun> theirs) {
+    public Result {
+        ours = List.copyOf(ours);
+        theirs = List.copyOf(theirs);
+    }
+}
