@@ -38,7 +38,7 @@ public final class DirectPages {
     }
 
     /** How many pages fit. */
-    public static final int ENTRIES = 1024;
+    public static final int ENTRIES = 2048;
 
     private static final int PAGE_SHIFT = 12;
     private static final int ENTRY_SHIFT = 4;

@@ -23,6 +23,12 @@ final class CodeCache {
     /** What a page's table of blocks weighs, in slots. */
     private static final int PAGE_WEIGHT = 512;
 
+    /** A space has a context of U and one of S. */
+    private static final int SPACE_CONTEXTS = 2;
+
+    /** The index of M's context, after those of the address spaces. */
+    private static final int MACHINE = AddressSpaces.COUNT * SPACE_CONTEXTS;
+
     private final Hart hart;
     private final Bus bus;
     private final Mmu mmu;
@@ -31,8 +37,8 @@ final class CodeCache {
 
     // all owned by the hart thread
     private final @Nullable Block[][] pages;
-    private final FetchContext[] contexts = {new FetchContext(), new FetchContext(), new FetchContext()};
-    private FetchContext context = contexts[2];
+    private final @Nullable FetchContext[] contexts = new FetchContext[MACHINE + 1]; // made when first used
+    private FetchContext context = new FetchContext();
     private int slotCount;
     private int epoch;
 
@@ -43,6 +49,7 @@ final class CodeCache {
         this.ram = bus.ram();
         this.decoder = new Decoder(ram, heat);
         this.pages = new Block[Math.toIntExact(ram.size() / PAGE_SIZE)][];
+        contexts[MACHINE] = context;
     }
 
     int epoch() {
@@ -72,7 +79,9 @@ final class CodeCache {
 
     void forgetEntries() {
         for (FetchContext each : contexts) {
-            each.forgetEntries();
+            if (each != null) {
+                each.forgetEntries();
+            }
         }
     }
 
@@ -94,14 +103,43 @@ final class CodeCache {
         return decoded(ramOffset) != null;
     }
 
-    void privilegeChanged() {
-        context = contexts[Math.min(hart.privilege, 2)];
+    /** Privilege or the address space changed. */
+    void contextChanged() {
+        int index = hart.privilege == Privilege.M ? MACHINE : hart.spaces.current() * SPACE_CONTEXTS + hart.privilege;
+        FetchContext next = contexts[index];
+        if (next == null) {
+            next = new FetchContext();
+            contexts[index] = next;
+        }
+        context = next;
     }
 
     /** Forgets where virtual addresses lead; what was decoded stays. */
-    void flushTranslations() {
+    void flush() {
         for (FetchContext each : contexts) {
-            each.flush();
+            if (each != null) {
+                each.flush();
+            }
+        }
+    }
+
+    /** Forgets where an address space's virtual addresses lead. */
+    void flushSpace(int space) {
+        for (int i = space * SPACE_CONTEXTS; i < (space + 1) * SPACE_CONTEXTS; i++) {
+            FetchContext each = contexts[i];
+            if (each != null) {
+                each.flush();
+            }
+        }
+    }
+
+    /** Forgets where one page of an address space leads, and the superpage that may hold it. */
+    void flushPage(int space, long vaddr) {
+        for (int i = space * SPACE_CONTEXTS; i < (space + 1) * SPACE_CONTEXTS; i++) {
+            FetchContext each = contexts[i];
+            if (each != null) {
+                each.flushPage(vaddr);
+            }
         }
     }
 
@@ -143,7 +181,7 @@ final class CodeCache {
                 return decoder.decodeOne(fetchWord(pc, fetch16(pc, paddr)), epoch);
             }
             offset = paddr - bus.ramBase();
-            context.pages.put(pc, offset);
+            context.translated(pc, offset, mmu.leafLevel());
         }
         Block block = blockAt(offset);
         if (block == null) {
@@ -227,7 +265,7 @@ final class CodeCache {
         slotCount += slots;
         if (slotCount > MAX_SLOTS) {
             Arrays.fill(pages, null);
-            flushTranslations();
+            flush();
             slotCount = 0;
         }
     }

@@ -328,7 +328,7 @@ final class CsrFile {
         boolean legal = mode == Mmu.MODE_BARE || mode == Mmu.MODE_SV39 || mode == Mmu.MODE_SV48;
         if (legal && value != satp) {
             satp = value;
-            hart.flushTranslations();
+            hart.changeAddressSpace();
         }
     }
 

@@ -17,20 +17,42 @@ final class DataContext {
     /** Armed pages: translated, but each store moves a line's version. */
     final Tlb armedStores = new Tlb();
 
+    private final LeafSet superpages = new LeafSet();
+
     DataContext(PhysicalMemory ram) {
         loads = new DirectPages(ram);
         stores = new DirectPages(ram);
     }
 
+    /** After a translation by a leaf PTE of this level. */
+    void translated(long vaddr, int level) {
+        if (level > 0) {
+            superpages.add(vaddr, level);
+        }
+    }
+
     void flush() {
+        superpages.clear();
         loads.flush();
         stores.flush();
         armedStores.flush();
     }
 
+    /** Forgets the page, and all of the superpage that may hold it. */
     void flushPage(long vaddr) {
+        if (superpages.mayHold(vaddr)) {
+            flush();
+            return;
+        }
         loads.flushPage(vaddr);
         stores.flushPage(vaddr);
         armedStores.flushPage(vaddr);
+    }
+
+    void dropRamPage(long ramOffset, boolean loadsToo) {
+        stores.dropRamPage(ramOffset);
+        if (loadsToo) {
+            loads.dropRamPage(ramOffset);
+        }
     }
 }

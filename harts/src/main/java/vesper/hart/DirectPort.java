@@ -15,7 +15,10 @@ import vesper.bus.PhysicalMemory;
  * port.
  */
 final class DirectPort extends MemoryPort implements DirectPages.Misses {
-    private static final int CONTEXTS = 16;
+    private static final int SPACE_CONTEXTS = 8;
+
+    /** The index of M's context, after those of the address spaces. */
+    private static final int MACHINE = AddressSpaces.COUNT * SPACE_CONTEXTS;
 
     private final Hart hart;
     private final PhysicalMemory ram;
@@ -23,7 +26,7 @@ final class DirectPort extends MemoryPort implements DirectPages.Misses {
     private final Reserving reserving;
 
     // owned by the hart thread; made when first used
-    private final @Nullable DataContext[] contexts = new DataContext[CONTEXTS];
+    private final @Nullable DataContext[] contexts = new DataContext[MACHINE + 1];
     private DataContext context;
     private long[] loads;
     private long[] stores;
@@ -39,11 +42,16 @@ final class DirectPort extends MemoryPort implements DirectPages.Misses {
         contexts[contextIndex(hart)] = context;
     }
 
+    /** M has one context; a space has two of U, where SUM says nothing, and four of S. */
     private static int contextIndex(Hart hart) {
+        if (hart.dataPrivilege == Privilege.M) {
+            return MACHINE;
+        }
         long mstatus = hart.csrs.mstatus;
-        int sum = (mstatus & Mstatus.SUM) != 0 ? 1 : 0;
-        int mxr = (mstatus & Mstatus.MXR) != 0 ? 2 : 0;
-        return hart.dataPrivilege << 2 | mxr | sum;
+        int mxr = (mstatus & Mstatus.MXR) != 0 ? 1 : 0;
+        int sum = hart.dataPrivilege == Privilege.S && (mstatus & Mstatus.SUM) != 0 ? 2 : 0;
+        int supervisor = hart.dataPrivilege == Privilege.S ? 4 : 0;
+        return hart.spaces.current() * SPACE_CONTEXTS + (supervisor | sum | mxr);
     }
 
     @Override
@@ -196,47 +204,53 @@ final class DirectPort extends MemoryPort implements DirectPages.Misses {
     void contextChanged() {
         int index = contextIndex(hart);
         DataContext next = contexts[index];
+        if (next == context) {
+            return;
+        }
         if (next == null) {
             next = new DataContext(ram);
             contexts[index] = next;
         }
         context = next;
-        loads = context.loads.table();
-        stores = context.stores.table();
-        slow.use(context);
+        loads = next.loads.table();
+        stores = next.stores.table();
+        slow.use(next);
     }
 
     @Override
     void flush() {
-        for (DataContext context : contexts) {
-            if (context != null) {
-                context.flush();
+        for (DataContext each : contexts) {
+            if (each != null) {
+                each.flush();
             }
         }
-        slow.forgetSuperpages();
     }
 
     @Override
-    void flushPage(long vaddr) {
-        if (slow.sawSuperpage()) {
-            flush();
-            return;
+    void flushSpace(int space) {
+        for (int i = space * SPACE_CONTEXTS; i < (space + 1) * SPACE_CONTEXTS; i++) {
+            DataContext each = contexts[i];
+            if (each != null) {
+                each.flush();
+            }
         }
-        for (DataContext context : contexts) {
-            if (context != null) {
-                context.flushPage(vaddr);
+    }
+
+    @Override
+    void flushPage(int space, long vaddr) {
+        for (int i = space * SPACE_CONTEXTS; i < (space + 1) * SPACE_CONTEXTS; i++) {
+            DataContext each = contexts[i];
+            if (each != null) {
+                each.flushPage(vaddr);
             }
         }
     }
 
     @Override
     void dropRamPage(long ramOffset, boolean loadsToo) {
-        for (DataContext context : contexts) {
-            if (context != null) {
-                context.stores.dropRamPage(ramOffset);
-                if (loadsToo) {
-                    context.loads.dropRamPage(ramOffset);
-                }
+        for (DataContext each : contexts) {
+            if (each != null) {
+                each.dropRamPage(ramOffset, loadsToo);
             }
         }
     }

@@ -17,6 +17,7 @@ final class FetchContext {
     private static final long EMPTY = 1; // no pc is odd, and no salt
 
     final Tlb pages = new Tlb();
+    private final LeafSet leaves = new LeafSet();
     private final long[] targets = new long[JUMPS];
     private final @Nullable Block[] blocks = new Block[JUMPS];
     private long salt;
@@ -47,6 +48,12 @@ final class FetchContext {
         blocks[index] = block;
     }
 
+    /** Code at {@code pc} was found at a RAM offset by a leaf PTE of this level. */
+    void translated(long pc, long ramOffset, int level) {
+        pages.put(pc, ramOffset);
+        leaves.add(pc, level);
+    }
+
     /** The region's entry at {@code pc} if it was there before, else null. */
     @Nullable
     RegionEntry entryAt(long pc) {
@@ -73,7 +80,15 @@ final class FetchContext {
         return (int) (pc >>> 1) & (ENTRIES - 1);
     }
 
+    /** Forgets everything if the page, or a superpage around it, may have led to code. */
+    void flushPage(long vaddr) {
+        if (leaves.mayHold(vaddr)) {
+            flush();
+        }
+    }
+
     void flush() {
+        leaves.clear();
         forgetEntries();
         pages.flush();
         salt += 2;

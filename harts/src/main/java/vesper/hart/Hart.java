@@ -25,6 +25,7 @@ public final class Hart {
     final CsrFile csrs;
     final FpStatus fpStatus = new FpStatus();
     final Reservation reservation = new Reservation();
+    final AddressSpaces spaces = new AddressSpaces();
     final Trap trap = new Trap();
     final HartStats stats = new HartStats();
     final long[] x = new long[REGISTERS];
@@ -121,6 +122,7 @@ public final class Hart {
         pc = resetPc;
         reservation.clear();
         csrs.reset();
+        spaces.reset();
         setPrivilege(Privilege.M);
         code.fence();
         flushTranslations();
@@ -363,7 +365,7 @@ public final class Hart {
 
     void setPrivilege(int next) {
         privilege = next;
-        code.privilegeChanged();
+        code.contextChanged();
         updateDataContext();
     }
 
@@ -374,10 +376,20 @@ public final class Hart {
         port.contextChanged();
     }
 
-    /** After a change of {@code satp} or of PMP. */
+    /** After a change of {@code satp}. */
+    void changeAddressSpace() {
+        if (!spaces.use(csrs.satp)) {
+            port.flushSpace(spaces.current());
+            code.flushSpace(spaces.current());
+        }
+        port.contextChanged();
+        code.contextChanged();
+    }
+
+    /** After a change of PMP. */
     void flushTranslations() {
         port.flush();
-        code.flushTranslations();
+        code.flush();
     }
 
     void dropRamPage(long ramOffset, boolean loadsToo) {

@@ -83,14 +83,17 @@ abstract class MemoryPort {
      */
     abstract void fence(int predecessor, int successor);
 
-    /** Privilege, MPRV, SUM or MXR changed: translations of another context must not be used. */
+    /** Privilege, MPRV, SUM, MXR or the address space changed: translations of another context must not be used. */
     abstract void contextChanged();
 
     /** Forgets every translation. */
     abstract void flush();
 
-    /** Forgets translations of one page; all, where a superpage may hold it. */
-    abstract void flushPage(long vaddr);
+    /** Forgets every translation of an address space. */
+    abstract void flushSpace(int space);
+
+    /** Forgets translations of one page of an address space, and of the superpage that may hold it. */
+    abstract void flushPage(int space, long vaddr);
 
     /** Forgets direct ways to store to (and, if {@code loadsToo}, load from) the RAM page at this offset. */
     abstract void dropRamPage(long ramOffset, boolean loadsToo);

@@ -21,7 +21,6 @@ final class SlowAccess {
 
     // owned by the hart thread
     private DataContext context;
-    private boolean sawSuperpage;
 
     SlowAccess(Hart hart, Bus bus, Mmu mmu, DataContext context) {
         this.hart = hart;
@@ -34,15 +33,6 @@ final class SlowAccess {
 
     void use(DataContext next) {
         context = next;
-    }
-
-    /** Whether a page that was translated since the last flush may be a piece of a superpage. */
-    boolean sawSuperpage() {
-        return sawSuperpage;
-    }
-
-    void forgetSuperpages() {
-        sawSuperpage = false;
     }
 
     /** Loads 1, 2, 4 or 8 bytes at any alignment, zero-extended. */
@@ -215,7 +205,7 @@ final class SlowAccess {
     private long translate(long vaddr, int length, Access access) {
         hart.stats.tlbMisses++;
         long paddr = mmu.translate(vaddr, length, access, hart.dataPrivilege);
-        sawSuperpage |= mmu.leafLevel() > 0;
+        context.translated(vaddr, mmu.leafLevel());
         return paddr;
     }
 }

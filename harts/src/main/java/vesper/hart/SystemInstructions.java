@@ -141,17 +141,31 @@ final class SystemInstructions {
         return !hart.csrs.mayInterrupt();
     }
 
+    /** {@code sfence.vma} in one address space: all of it, or one address. */
+    private void forget(int space, int word) {
+        if (Operands.rs1(word) == 0) {
+            port.flushSpace(space);
+            code.flushSpace(space);
+        } else {
+            long vaddr = hart.x[Operands.rs1(word)];
+            port.flushPage(space, vaddr);
+            code.flushPage(space, vaddr);
+        }
+    }
+
+    /** Section 10.2.1. M-mode's addresses are not translated. */
     private boolean sfenceVma(int word, long next) {
         boolean trapped = hart.privilege == Privilege.S && (hart.csrs.mstatus & Mstatus.TVM) != 0;
         if (hart.privilege == Privilege.U || trapped) {
             return illegal(word);
         }
         VarHandle.fullFence();
-        code.flushTranslations();
-        if (Operands.rs1(word) == 0) {
-            port.flush();
-        } else {
-            port.flushPage(hart.x[Operands.rs1(word)]);
+        boolean everySpace = Operands.rs2(word) == 0;
+        long asid = hart.x[Operands.rs2(word)];
+        for (int space = 0; space < AddressSpaces.COUNT; space++) {
+            if (everySpace ? hart.spaces.isUsed(space) : hart.spaces.isMeant(space, asid)) {
+                forget(space, word);
+            }
         }
         return retire(next);
     }

@@ -185,6 +185,7 @@ final class Driver {
         load(T0, CaseRecord.SATP);
         a.beqz(T0, "1f");
         a.csrw(SATP, T0);
+        a.sfence_vma(ZERO, ZERO); // an earlier case's tables may have had the same ASID
         a.label("1");
     }
 
