@@ -1,7 +1,6 @@
 package vesper.bus;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -168,7 +167,7 @@ public final class Bus {
         }
 
         public Bus build() {
-            regions.sort(Comparator.comparingLong(Region::base));
+            regions.sort((a, b) -> Long.compare(a.base, b.base)); // comparingLong's own lambda is in no AOT cache
             return new Bus(this);
         }
     }

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -167,7 +166,7 @@ final class ElfFile {
 
     private void checkOverlaps(List<Segment> found) throws BadInput {
         List<Segment> sorted = new ArrayList<>(found);
-        sorted.sort(Comparator.comparingLong(Segment::paddr));
+        sorted.sort((a, b) -> Long.compare(a.paddr, b.paddr)); // comparingLong's own lambda is in no AOT cache
         for (int i = 1; i < sorted.size(); i++) {
             Segment below = sorted.get(i - 1);
             if (below.paddr + below.memorySize > sorted.get(i).paddr) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The words of the command line, with QEMU's names. One row is all that an option's name and help need. */
 enum Word {
@@ -77,9 +78,15 @@ enum Word {
         return !parameter.isEmpty();
     }
 
-    /** As on the command line, the main name first; QEMU takes two dashes for one. */
-    String[] spellings() {
-        return names().flatMap(each -> Stream.of("-" + each, "--" + each)).toArray(String[]::new);
+    /** The word that is written so, with one dash or, as QEMU allows, two; null for none. */
+    static @Nullable Word spelled(String argument) {
+        String name = argument.startsWith("--") ? argument.substring(1) : argument;
+        for (Word word : values()) {
+            if (name.equals("-" + word.name) || (!word.otherName.isEmpty() && name.equals("-" + word.otherName))) {
+                return word;
+            }
+        }
+        return null;
     }
 
     /** The main name with its dash. */

@@ -136,10 +136,7 @@ class OptionReaderTest {
     @Test
     void aValueMayLookLikeAnOption() throws UsageError {
         assertEquals(
-                "-s",
-                new CommandLineReader(new String[] {"-append", "-s"})
-                        .last(Word.APPEND)
-                        .orElse(""));
+                "-s", new CommandLineReader("-append", "-s").last(Word.APPEND).orElse(""));
     }
 
     @Test

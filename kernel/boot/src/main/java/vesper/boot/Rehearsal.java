@@ -1,0 +1,69 @@
+package vesper.boot;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import vesper.machine.ImageFile;
+
+/**
+ * {@code vesper rehearse}: runs what users run, so that the JVM can learn from it. The launcher makes its cache of classes
+ * that way; what isn't done here is loaded from the jars later, class by class.
+ */
+public final class Rehearsal implements Command {
+    private static final byte[] CTRL_A_X = {1, 'x'};
+
+    private final Streams streams;
+
+    public Rehearsal() {
+        this(Streams.standard());
+    }
+
+    /** With the console of the last machine, which runs until its input says Ctrl-A x. */
+    Rehearsal(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public String name() {
+        return "rehearse";
+    }
+
+    @Override
+    public String summary() {
+        return "run a few machines for the JVM to learn from; the launcher does it for its class cache";
+    }
+
+    @Override
+    public int run(String[] args) throws UsageError, IOException {
+        if (args.length != 0) {
+            throw new UsageError("usage: vesper rehearse");
+        }
+        unseen(new byte[0], "-first-guest", "-smp", "2", "-stats");
+        unseen(CTRL_A_X);
+        Path folder = Files.createTempDirectory("vesper");
+        try {
+            String kernel = write(folder.resolve("vesper.elf"), Bundle.kernel());
+            String disk = "file=" + write(folder.resolve("vesper.img"), Bundle.disk()) + ",if=none,format=raw,id=disk";
+            String device = "virtio-blk-device,drive=disk";
+            return new Vesper(streams).run("-smp", "2", "-kernel", kernel, "-drive", disk, "-device", device);
+        } finally {
+            Files.deleteIfExists(folder.resolve("vesper.elf"));
+            Files.deleteIfExists(folder.resolve("vesper.img"));
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    private static void unseen(byte[] input, String... args) {
+        OutputStream nowhere = OutputStream.nullOutputStream();
+        PrintStream silent = new PrintStream(nowhere, false, StandardCharsets.UTF_8);
+        new Vesper(new Streams(new ByteArrayInputStream(input), nowhere, silent, false)).run(args);
+    }
+
+    private static String write(Path file, ImageFile image) throws IOException {
+        return Files.write(file, image.bytes()).toString();
+    }
+}
