@@ -25,7 +25,14 @@ public final class Guests {
             guest("calls", Group.CALL, 500, "Fibonacci numbers by recursion", Fibonacci::emit),
             guest("bytecode", Group.INDIRECT, 3000, "an interpreter with a jump table", Bytecode::emit),
             guest("function-pointers", Group.INDIRECT, 5000, "calls through a table", FunctionPointers::emit),
-            guest("matrix-product", Group.FLOATING, 100, "doubles, multiplied and added", MatrixProduct::emit));
+            guest("matrix-product", Group.FLOATING, 100, "doubles, multiplied and added", MatrixProduct::emit),
+            guest("amoadd", Group.ATOMIC, 1_000_000, "all harts add to one doubleword", SharedCounter::emitAtomic),
+            guest("lock", Group.ATOMIC, 500_000, "all harts count under one LR/SC lock", SharedCounter::emitLocked),
+            new Guest("ipi-ring", Group.INTERRUPT, "a token goes around by msip and wfi", 1000, InterruptRing::emit),
+            guest("ecall", Group.TRAP, 300_000, "ecall to M-mode and mret", EnvironmentCall::emit),
+            guest("new-code", Group.CODE, 20_000, "store, fence.i and call", NewCode::emit),
+            guest("shared-page", Group.CODE, 2000, "stores to the page that the code is in", SharedPage::emit),
+            guest("remapping", Group.TLB, 30_000, "page table entry changed, sfence.vma, load", Remapping::emit));
 
     private Guests() {}
 
