@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -16,7 +17,10 @@ import vesper.boot.Command;
 import vesper.stress.bench.guest.Guest;
 import vesper.stress.bench.guest.Guests;
 import vesper.stress.bench.guest.Mode;
+import vesper.stress.bench.report.Host;
+import vesper.stress.bench.run.Boot;
 import vesper.stress.bench.run.Launcher;
+import vesper.stress.bench.run.Programs;
 import vesper.stress.bench.run.RunFailure;
 import vesper.stress.bench.run.Side;
 
@@ -50,7 +54,7 @@ public final class Bench implements Command {
 
     @Override
     public int run(String[] args) {
-        return new CommandLine(new Run())
+        return new CommandLine(new Run(args))
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler((e, all) -> complain(BAD_INPUT, String.valueOf(e.getMessage())))
                 .execute(args);
@@ -63,13 +67,15 @@ public final class Bench implements Command {
 
     @CommandLine.Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false)
     private final class Run implements Callable<Integer> {
+        private final List<String> arguments;
+
         @Option(names = "--against", paramLabel = "QEMU", description = "the machine to compare with; ours alone")
         private @Nullable String against;
 
         @Option(names = "--list", description = "print the guests and run none")
         private boolean list;
 
-        @Option(names = "--only", paramLabel = "NAME", split = ",", description = "these guests; all")
+        @Option(names = "--only", paramLabel = "NAME", split = ",", description = "these guests and boots; all")
         private List<String> only = new ArrayList<>();
 
         @Option(names = "--mode", paramLabel = "M", split = ",", description = "m, sv39, sv39-giga (m,sv39)")
@@ -93,11 +99,21 @@ public final class Bench implements Command {
         @Option(names = "--json", paramLabel = "F", description = "write an object a line: runs, ratios, means")
         private @Nullable Path json;
 
+        @Option(names = "--html", paramLabel = "F", description = "write a page with pictures")
+        private @Nullable Path html;
+
+        @Option(names = "--svg", paramLabel = "F", description = "write the picture of the steady state's CPU ratios")
+        private @Nullable Path svg;
+
         @Option(names = "--in-process", description = "measure one hart and --harts of them in this process instead")
         private boolean inProcess;
 
         @Option(names = "--rounds", paramLabel = "N", description = "with --in-process: of a hart (${DEFAULT-VALUE})")
         private long rounds = 30_000;
+
+        private Run(String[] arguments) {
+            this.arguments = List.of(arguments);
+        }
 
         @Override
         public Integer call() throws InterruptedException, ExecutionException {
@@ -115,14 +131,22 @@ public final class Bench implements Command {
         private int run() throws BadInputException, IOException, RunFailure, InterruptedException, ExecutionException {
             check();
             if (list) {
-                Guests.ALL.forEach(guest -> out.printf("%-18s %-10s %s%n", guest.name(), guest.group(), guest.what()));
+                list();
             } else if (inProcess) {
                 new SideBySide(rounds, pairs, Math.max(2, harts.getLast())).run(out);
             } else {
-                Plan plan = new Plan(guests(), modes(), harts, seconds, pairs);
-                new Session(plan, ours(), theirs(), Optional.ofNullable(json)).run(out);
+                Outputs outputs =
+                        new Outputs(Optional.ofNullable(json), Optional.ofNullable(html), Optional.ofNullable(svg));
+                Session session = new Session(plan(), ours(), theirs(), outputs, facts());
+                outputs.create();
+                session.run(out);
             }
             return 0;
+        }
+
+        private void list() {
+            Guests.ALL.forEach(guest -> out.printf("%-18s %-10s %s%n", guest.name(), guest.group(), guest.what()));
+            Boot.NAMES.forEach(boot -> out.printf("%-18s %-10s %s%n", boot, "boot", Boot.what(boot)));
         }
 
         private void check() throws BadInputException {
@@ -136,13 +160,20 @@ public final class Bench implements Command {
             }
         }
 
-        private List<Guest> guests() throws BadInputException {
+        private Plan plan() throws BadInputException {
             List<Guest> guests = new ArrayList<>();
+            List<String> boots = new ArrayList<>();
             for (String name : only) {
-                guests.add(Guests.of(name)
-                        .orElseThrow(() -> new BadInputException("--only " + name + ": no such guest; see --list")));
+                if (Boot.NAMES.contains(name)) {
+                    boots.add(name);
+                } else {
+                    guests.add(Guests.of(name)
+                            .orElseThrow(
+                                    () -> new BadInputException("--only " + name + ": no such guest; see --list")));
+                }
             }
-            return guests.isEmpty() ? Guests.ALL : guests;
+            boolean all = only.isEmpty();
+            return new Plan(all ? Guests.ALL : guests, modes(), harts, seconds, pairs, all ? Boot.NAMES : boots);
         }
 
         private List<Mode> modes() throws BadInputException {
@@ -169,8 +200,16 @@ public final class Bench implements Command {
             return new Side(Side.OURS, start);
         }
 
-        private Optional<Side> theirs() {
+        private Optional<Side> theirs() throws BadInputException {
+            if (against != null && !Programs.executable(against)) {
+                throw new BadInputException("--against " + against + ": no such program (Debian's package"
+                        + " qemu-system-misc has qemu-system-riscv64)");
+            }
             return Optional.ofNullable(against).map(program -> new Side("qemu", List.of(program)));
+        }
+
+        private Map<String, String> facts() {
+            return Host.facts("vesper bench " + String.join(" ", arguments), Optional.ofNullable(against));
         }
 
         private static void refuse(boolean wrong, String message) throws BadInputException {

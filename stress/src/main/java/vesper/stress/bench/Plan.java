@@ -10,12 +10,20 @@ import vesper.stress.bench.guest.Mode;
  * @param harts numbers of harts, each on its own
  * @param seconds sizes of work; all are read from one run of the largest
  * @param pairs how often each machine runs each guest
+ * @param boots names of boots
  */
-record Plan(List<Guest> guests, List<Mode> modes, List<Integer> harts, List<Double> seconds, int pairs) {
+record Plan(
+        List<Guest> guests,
+        List<Mode> modes,
+        List<Integer> harts,
+        List<Double> seconds,
+        int pairs,
+        List<String> boots) {
     Plan {
         guests = List.copyOf(guests);
         modes = List.copyOf(modes);
         harts = List.copyOf(harts);
         seconds = seconds.stream().sorted().toList();
+        boots = List.copyOf(boots);
     }
 }

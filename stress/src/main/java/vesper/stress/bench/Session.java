@@ -6,50 +6,88 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import vesper.stress.bench.guest.Guest;
 import vesper.stress.bench.guest.Mode;
+import vesper.stress.bench.report.BootTable;
+import vesper.stress.bench.report.HtmlReport;
 import vesper.stress.bench.report.JsonReport;
 import vesper.stress.bench.report.Measure;
 import vesper.stress.bench.report.TextTable;
+import vesper.stress.bench.run.BootResult;
 import vesper.stress.bench.run.Contest;
 import vesper.stress.bench.run.Launcher;
 import vesper.stress.bench.run.Result;
 import vesper.stress.bench.run.RunFailure;
 import vesper.stress.bench.run.Side;
 
-/** A plan carried out and told. */
-record Session(Plan plan, Side ours, Optional<Side> theirs, Optional<Path> json) {
+/**
+ * A plan carried out and told.
+ *
+ * @param facts where and with what, by name
+ */
+record Session(Plan plan, Side ours, Optional<Side> theirs, Outputs outputs, Map<String, String> facts) {
     void run(PrintStream out) throws IOException, RunFailure, InterruptedException {
         Launcher.prepare(ours);
+        facts.forEach((name, value) -> out.printf("%-10s %s%n", name, value));
+        out.println();
         List<Measure> measures = Measure.all(plan.seconds());
-        String other = theirs.map(Side::name).orElse("");
-        TextTable table = new TextTable(out, measures, theirs.isPresent());
-        table.heading(other);
         List<Result> results = new ArrayList<>();
-        try (PrintWriter lines = new PrintWriter(writer());
+        List<BootResult> boots = new ArrayList<>();
+        try (PrintWriter lines = new PrintWriter(json());
                 Contest contest =
                         new Contest(ours, theirs, plan.pairs(), plan.seconds().getLast())) {
-            JsonReport report = new JsonReport(lines, measures, other);
-            for (Guest guest : plan.guests()) {
-                for (Mode mode : plan.modes()) {
-                    List<Result> found = contest.run(guest, mode, plan.harts());
-                    found.forEach(table::add);
-                    found.forEach(report::add);
-                    results.addAll(found);
-                }
+            JsonReport report =
+                    new JsonReport(lines, measures, theirs.map(Side::name).orElse(""));
+            report.facts(facts);
+            guests(contest, new TextTable(out, measures, theirs.isPresent()), report, results);
+            for (String name : plan.boots()) {
+                contest.boot(name)
+                        .ifPresentOrElse(boots::add, () -> out.println(name + ": its software isn't installed"));
             }
-            if (theirs.isPresent()) {
-                report.summary(results);
+            report.boots(boots);
+        }
+        BootTable.print(out, boots);
+        pictures(measures, results, boots);
+    }
+
+    private void guests(Contest contest, TextTable table, JsonReport report, List<Result> results)
+            throws RunFailure, InterruptedException {
+        if (plan.guests().isEmpty()) {
+            return;
+        }
+        table.heading();
+        for (Guest guest : plan.guests()) {
+            for (Mode mode : plan.modes()) {
+                List<Result> found = contest.run(guest, mode, plan.harts());
+                found.forEach(table::add);
+                found.forEach(report::add);
+                results.addAll(found);
             }
         }
         table.summary(results);
+        if (theirs.isPresent()) {
+            report.means(results);
+        }
     }
 
-    private Writer writer() throws IOException {
-        return json.isPresent() ? Files.newBufferedWriter(json.get(), StandardCharsets.UTF_8) : Writer.nullWriter();
+    private Writer json() throws IOException {
+        return outputs.json().isPresent()
+                ? Files.newBufferedWriter(outputs.json().get(), StandardCharsets.UTF_8)
+                : Writer.nullWriter();
+    }
+
+    private void pictures(List<Measure> measures, List<Result> results, List<BootResult> boots) throws IOException {
+        if (outputs.html().isPresent()) {
+            Files.writeString(outputs.html().get(), new HtmlReport(measures, facts).page(results, boots));
+        }
+        if (outputs.svg().isPresent()) {
+            Files.writeString(
+                    outputs.svg().get(),
+                    HtmlReport.chart(Measure.STEADY_CPU, results).svg());
+        }
     }
 }

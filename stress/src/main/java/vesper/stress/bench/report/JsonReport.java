@@ -2,7 +2,10 @@ package vesper.stress.bench.report;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import vesper.stress.JsonLine;
+import vesper.stress.bench.run.Boot;
+import vesper.stress.bench.run.BootResult;
 import vesper.stress.bench.run.GuestRun;
 import vesper.stress.bench.run.Job;
 import vesper.stress.bench.run.Result;
@@ -19,6 +22,13 @@ public final class JsonReport {
         this.out = out;
         this.measures = measures;
         this.other = other;
+    }
+
+    /** Where and with what it is measured, the first line. */
+    public void facts(Map<String, String> facts) {
+        JsonLine line = new JsonLine().put("kind", "host");
+        facts.forEach(line::put);
+        out.println(line);
     }
 
     /** A job's runs, and its ratios if there is another machine. */
@@ -61,8 +71,27 @@ public final class JsonReport {
                 .put("harts", job.harts());
     }
 
+    /** An object for each boot of each machine. */
+    public void boots(List<BootResult> boots) {
+        for (BootResult boot : boots) {
+            boots(boot.boot(), Side.OURS, boot.ours());
+            boots(boot.boot(), other, boot.theirs());
+        }
+    }
+
+    private void boots(Boot boot, String machine, List<Double> seconds) {
+        for (int i = 0; i < seconds.size(); i++) {
+            out.println(new JsonLine()
+                    .put("kind", "boot")
+                    .put("boot", boot.name())
+                    .put("machine", machine)
+                    .put("pair", i)
+                    .put("seconds", seconds.get(i)));
+        }
+    }
+
     /** The geometric means. */
-    public void summary(List<Result> results) {
+    public void means(List<Result> results) {
         for (Measure measure : measures) {
             for (Mean mean : Mean.over(results, measure)) {
                 out.println(new JsonLine()

@@ -16,6 +16,9 @@ import vesper.stress.bench.run.Result;
  * @param inTable whether it is important enough for the table
  */
 public record Measure(String name, boolean inTable, ToDoubleFunction<GuestRun> cost) {
+    /** What is less than this is none, and nothing is divided by none. */
+    private static final double LEAST = 1e-6;
+
     /** Of the second half's laps, the processor time. */
     public static final Measure STEADY_CPU = new Measure("steady CPU", true, GuestRun::steadyLapCpu);
 
@@ -45,9 +48,13 @@ public record Measure(String name, boolean inTable, ToDoubleFunction<GuestRun> c
     /** How many times ours is as fast as the other machine, pair by pair. */
     public Spread ratio(Result result) {
         return Spread.of(IntStream.range(0, result.ours().size())
-                .mapToObj(i -> cost.applyAsDouble(result.theirs().get(i))
-                        / cost.applyAsDouble(result.ours().get(i)))
+                .mapToObj(i -> atLeastSome(result.theirs().get(i))
+                        / atLeastSome(result.ours().get(i)))
                 .toList());
+    }
+
+    private double atLeastSome(GuestRun run) {
+        return Math.max(LEAST, cost.applyAsDouble(run));
     }
 
     /** Seconds. */

@@ -6,7 +6,6 @@ import java.util.Locale;
 import vesper.stress.bench.guest.Mode;
 import vesper.stress.bench.run.Job;
 import vesper.stress.bench.run.Result;
-import vesper.stress.bench.run.Side;
 
 /** Lines for people, each printed as soon as it is known. */
 public final class TextTable {
@@ -26,11 +25,10 @@ public final class TextTable {
     }
 
     /** What the columns are. */
-    public void heading(String other) {
+    public void heading() {
         out.println(
                 against
-                        ? "speed of " + Side.OURS + " / speed of " + other
-                                + ", median (least-most); above 1 ours is faster"
+                        ? "speed of ours / speed of theirs, median (least-most); above 1 ours is faster"
                         : "seconds, median (least-most); steady: of a lap in the second half");
         StringBuilder line = new StringBuilder(row("guest", "mode", "harts"));
         measures.forEach(measure -> line.append(cell(measure.name())));

@@ -18,6 +18,8 @@ import vesper.stress.bench.guest.Mode;
  */
 public final class Contest implements AutoCloseable {
     private static final int CALIBRATION_LAPS = 8;
+    private static final int BOOT_PATIENCE = 180;
+
     /** How often calibration tries to come within a factor of two. */
     private static final int CALIBRATIONS = 4;
 
@@ -99,6 +101,37 @@ public final class Contest implements AutoCloseable {
     /** Far beyond what an interpreter on a busy host takes. */
     private static Duration patience(Job job) {
         return Duration.ofSeconds(120 + Math.round(100 * job.laps() * Job.LAP_SECONDS));
+    }
+
+    /**
+     * Software that boots, in the same pairs.
+     *
+     * @param name one of {@link Boot#NAMES}
+     * @return nothing if it isn't installed
+     */
+    public Optional<BootResult> boot(String name) throws IOException, RunFailure {
+        Optional<Boot> boot = Boot.of(name, folder);
+        if (boot.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Double> oursTook = new ArrayList<>();
+        List<Double> theirsTook = new ArrayList<>();
+        for (int pair = 0; pair < pairs; pair++) {
+            if (pair % 2 == 1 && theirs.isPresent()) {
+                theirsTook.add(time(theirs.get(), boot.get()));
+            }
+            oursTook.add(time(ours, boot.get()));
+            if (pair % 2 == 0 && theirs.isPresent()) {
+                theirsTook.add(time(theirs.get(), boot.get()));
+            }
+        }
+        return Optional.of(new BootResult(boot.get(), oursTook, theirsTook));
+    }
+
+    private static double time(Side side, Boot boot) throws RunFailure {
+        try (BootProcess process = new BootProcess(side, boot, Duration.ofSeconds(BOOT_PATIENCE))) {
+            return process.run();
+        }
     }
 
     /** With as many rounds as make a lap of {@link Job#LAP_SECONDS} on the other machine; the guest's own guess if there is none. */

@@ -5,30 +5,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-/**
- * A machine that runs a guest in a process of its own. Each line that the guest prints is given its time, and the
- * process's processor time, when it is read. What else the process says is kept for the case that it fails.
- */
+/** A machine that runs a guest in a process of its own. */
 final class GuestProcess {
-    private static final String TITLE = "bench ";
-    private static final String LAP = "lap ";
-    private static final String END = "end";
-    private static final int HEX = 16;
-
-    private final Side side;
     private final Process process;
     private final long started;
-    private final List<Lap> laps = new ArrayList<>();
-    private final StringBuilder said = new StringBuilder();
-    private double firstLine;
-    private boolean ended;
 
-    private GuestProcess(Side side, Process process, long started) {
-        this.side = side;
+    private GuestProcess(Process process, long started) {
         this.process = process;
         this.started = started;
     }
@@ -52,9 +35,11 @@ final class GuestProcess {
         }
         Thread stop = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(stop);
-        Thread watchdog = Thread.ofPlatform().daemon().start(() -> kill(process, patience));
+        Thread watchdog = Watchdog.over(process, patience);
         try {
-            return new GuestProcess(side, process, started).follow();
+            return new GuestProcess(process, started).follow();
+        } catch (RunFailure e) {
+            throw new RunFailure(side.name() + ": " + e.getMessage());
         } finally {
             process.destroyForcibly();
             watchdog.interrupt();
@@ -62,72 +47,19 @@ final class GuestProcess {
         }
     }
 
-    private static void kill(Process process, Duration patience) {
-        try {
-            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            // it has ended
-        }
-    }
-
     private GuestRun follow() throws RunFailure, InterruptedException {
+        GuestOutput output = new GuestOutput(this::seconds, new CpuClock(process)::seconds);
         try (BufferedReader in = process.inputReader(StandardCharsets.ISO_8859_1)) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                take(line);
+                output.take(line);
             }
         } catch (IOException e) {
-            throw new RunFailure(side.name() + "'s output can't be read: " + e.getMessage());
+            throw new RunFailure("its output can't be read: " + e.getMessage());
         }
-        int status = process.waitFor();
-        double wall = seconds();
-        if (!ended || status != 0 || laps.isEmpty()) {
-            throw new RunFailure(side.name() + " ended with status " + status + " after " + laps.size() + " laps"
-                    + (said.isEmpty() ? "" : ", saying \"" + said.toString().strip() + '"'));
-        }
-        return new GuestRun(firstLine, laps, wall);
-    }
-
-    private void take(String line) throws RunFailure {
-        if (line.startsWith(LAP)) {
-            laps.add(lap(line.substring(LAP.length())));
-        } else if (line.startsWith(TITLE)) {
-            firstLine = seconds();
-        } else if (line.equals(END)) {
-            ended = true;
-        } else if (said.isEmpty()) {
-            said.append(line);
-        }
-    }
-
-    private Lap lap(String line) throws RunFailure {
-        String[] fields = line.split(" ", -1);
-        if (fields.length != 3) {
-            throw new RunFailure(side.name() + ": expected ticks, checksum and instructions of a lap: " + line);
-        }
-        try {
-            return new Lap(
-                    Long.parseUnsignedLong(fields[0], HEX),
-                    Long.parseUnsignedLong(fields[1], HEX),
-                    Long.parseUnsignedLong(fields[2], HEX),
-                    seconds(),
-                    cpuSeconds());
-        } catch (NumberFormatException e) {
-            throw new RunFailure(side.name() + ": not a lap's numbers: " + line);
-        }
+        return output.finish(process.waitFor());
     }
 
     private double seconds() {
         return (System.nanoTime() - started) / 1e9;
-    }
-
-    /** As the system tells it, in steps of 10 ms on Linux; what it last told if the process has just gone. */
-    private double cpuSeconds() {
-        double last = laps.isEmpty() ? 0 : laps.getLast().cpu();
-        return process.info()
-                .totalCpuDuration()
-                .map(time -> time.toNanos() / 1e9)
-                .orElse(last);
     }
 }

@@ -1,0 +1,40 @@
+package vesper.stress.bench.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** One run tells the whole process, shorter ones, and the steady state. */
+class GuestRunTest {
+    /** Slow at first; ends at 9.5 s. */
+    private static final GuestRun RUN = new GuestRun(
+            0.25,
+            List.of(
+                    new Lap(40_000_000, 1, 7, 4.5, 5),
+                    new Lap(20_000_000, 2, 7, 6.5, 7.5),
+                    new Lap(10_000_000, 3, 7, 7.5, 8.5),
+                    new Lap(12_000_000, 4, 7, 9, 10)),
+            9.5);
+
+    @Test
+    void theSteadyStateIsTheSecondHalf() {
+        assertEquals(1.2, RUN.steadyLap(), 1e-12);
+        assertEquals(1.25, RUN.steadyLapCpu(), 1e-12);
+    }
+
+    @Test
+    void aShorterRunHasFewerLapsAndTheSameEnd() {
+        assertEquals(9.5, RUN.wall(4), 1e-12);
+        assertEquals(7, RUN.wall(2), 1e-12);
+        assertEquals(7.5, RUN.cpu(2), 1e-12);
+    }
+
+    @Test
+    void runsAgreeIfAllTheirChecksumsDo() {
+        assertTrue(RUN.agreesWith(new GuestRun(1, RUN.laps(), 1)));
+        assertFalse(RUN.agreesWith(new GuestRun(1, RUN.laps().subList(0, 3), 1)));
+    }
+}
