@@ -16,12 +16,19 @@ final class Block {
 
     private static final long[] NO_JUMPS = {};
 
+    /** The instructions as {@link vesper.hart.code.Slot} packs them: what the translator reads, and rare ones need. */
     final long[] code;
+
+    /** The same, as {@link Interpreter} executes them. */
+    final long[] cells;
 
     /** Byte offset of each slot from the start; one more for the end. */
     final short[] offsets;
 
-    /** Where a taken branch or jump in this slot leads, if it is in the same page and was taken before. */
+    /**
+     * Where a taken branch or jump leads, if it is in the same page and was taken before: by the slot's number, counted
+     * from 1.
+     */
     final @Nullable Block[] links;
 
     /** RAM offset of the first instruction, or -1 where the block is not of RAM or not of one page. */
@@ -47,7 +54,8 @@ final class Block {
     Block(long[] code, short[] offsets, long ramOffset, short[] halfwords, int epoch, int heat) {
         this.code = code;
         this.offsets = offsets;
-        this.links = new Block[code.length];
+        this.cells = Cell.of(code, offsets);
+        this.links = new Block[code.length + 1];
         this.ramOffset = ramOffset;
         this.halfwords = halfwords;
         this.epoch = epoch;

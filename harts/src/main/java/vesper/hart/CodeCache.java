@@ -150,16 +150,16 @@ final class CodeCache {
         return block != null && block.epoch == epoch ? block : null;
     }
 
-    /** The block where the branch in this slot leads, found without translating; null if that takes {@link #lookup}. */
+    /** The block where this link leads, found without translating; null if that takes {@link #lookup}. */
     @Nullable
-    Block follow(Block from, int slot, long start, long target) {
+    Block follow(Block from, int link, long start, long target) {
         boolean samePage = ((start ^ target) & -PAGE_SIZE) == 0;
         if (!samePage || from.ramOffset < 0) {
             return jump(target);
         }
         Block block = blockAt((from.ramOffset & -PAGE_SIZE) | (target & (PAGE_SIZE - 1)));
         if (block != null) {
-            from.links[slot] = block;
+            from.links[link] = block;
         }
         return block;
     }

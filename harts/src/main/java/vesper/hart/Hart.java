@@ -18,8 +18,6 @@ import vesper.hart.fp.FpStatus;
  * </pre>
  */
 public final class Hart {
-    private static final int REGISTERS = 64; // 32, the sink for x0, and room for a masked index
-
     final int hartid;
     final HartGroup group;
     final CsrFile csrs;
@@ -28,7 +26,7 @@ public final class Hart {
     final AddressSpaces spaces = new AddressSpaces();
     final Trap trap = new Trap();
     final HartStats stats = new HartStats();
-    final long[] x = new long[REGISTERS];
+    final long[] x = new long[Cell.REGISTERS]; // 32, the sink for x0, and any other byte an index might be
     final long[] f = new long[32];
     int frm;
     long pc;

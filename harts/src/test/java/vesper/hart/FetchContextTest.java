@@ -12,7 +12,7 @@ class FetchContextTest {
     private static final int FLUSHES = 20_000; // more than twice what the salts last for
 
     private final FetchContext context = new FetchContext();
-    private final Block block = new Block(new long[1], new short[1], 0, new short[1], 0, 0);
+    private final Block block = new Block(new long[1], new short[2], 0, new short[1], 0, 0);
 
     @Test
     void aBlockIsFoundAtItsOwnAddressOnly() {

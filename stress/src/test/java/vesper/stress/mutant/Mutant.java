@@ -58,7 +58,8 @@ enum Mutant {
 
     /** {@code sd} is two stores of a word. */
     STORE_IN_HALVES(
-            "TornDoubleword", Edit.redirect("vesper.hart.DirectPort", "store64", "DirectPages.store64", Mutant.FAULTS));
+            "TornDoubleword",
+            Edit.redirect("vesper.hart.Interpreter", "execute", "DirectPages.store64", Mutant.FAULTS));
 
     private static final String PAGES = "vesper.bus.DirectPages";
     private static final String RESERVING = "vesper.hart.Reserving";
