@@ -182,7 +182,8 @@ final class Mailbox {
     /**
      * Owner only: takes in all that was posted before. One read is not enough: it ends where the ring wraps around, and
      * before a message whose poster has claimed its place but not yet committed. Who saw {@link #parked} and so did not
-     * wait for an answer relies on nothing being left behind such a message. Who is told to stop keeps its attention up.
+     * wait for an answer relies on nothing being left behind such a message. Who is told to stop, or whose turn is over,
+     * keeps its attention up.
      */
     void drain() {
         attention = false;
@@ -191,7 +192,7 @@ final class Mailbox {
             Thread.onSpinWait();
             ring.read(handler);
         }
-        if (stopping) {
+        if (stopping || (turns != null && turns.isCut())) {
             attention = true;
         }
     }

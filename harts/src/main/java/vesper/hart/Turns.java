@@ -63,6 +63,11 @@ final class Turns {
         harts[running].mailbox().lookAgain();
     }
 
+    /** Whether the present turn is to end. */
+    boolean isCut() {
+        return lookAround;
+    }
+
     private void run(HartGroup.FaultHandler faults) {
         for (Hart hart : harts) {
             hart.begin();

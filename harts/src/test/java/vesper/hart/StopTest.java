@@ -62,6 +62,31 @@ class StopTest {
         assertTrue(guest.faults.isEmpty());
     }
 
+    /** Reading {@code mip} takes in what was posted, in the middle of an instruction. */
+    @Test
+    @Timeout(60)
+    void stopEndsAHartThatPollsMip() throws InterruptedException {
+        Guest guest = new Guest().oneThread(oneThread).program(a -> {
+            a.li(S2, Guest.DATA);
+            a.label("loop");
+            for (int i = 0; i < 50; i++) {
+                a.csrr(S3, MIP);
+            }
+            a.addi(S4, S4, 1);
+            a.sd(S4, 0, S2);
+            a.j("loop");
+        });
+        for (int i = 0; i < 100; i++) {
+            long before = guest.get(Guest.DATA);
+            guest.start();
+            while (guest.get(Guest.DATA) < before + 10) {
+                Thread.onSpinWait();
+            }
+            guest.group().stop();
+        }
+        assertTrue(guest.faults.isEmpty());
+    }
+
     @Test
     void stopEndsAHartThatJumpsThroughARegister() throws InterruptedException {
         Guest guest = new Guest().oneThread(oneThread).program(a -> {

@@ -8,6 +8,8 @@ import static vesper.isa.Register.*;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vesper.bus.MmioDevice;
 
 /** What is true only of harts that take turns on one thread; what is true of all is tested with both. */
@@ -58,14 +60,18 @@ class TurnsTest {
     }
 
     /** No clock ticks for the one hart that can run: the post itself must end its turn. */
-    @Test
-    void aHartThatIsWokenFromOutsideGetsItsTurnThoughAnotherSpins() {
-        Guest guest = new Guest(2).oneThread(true);
+    @ParameterizedTest
+    @ValueSource(ints = {0, 50})
+    void aHartThatIsWokenFromOutsideGetsItsTurnThoughAnotherSpins(int readsOfMip) {
+        Guest guest = new Guest(2).accelerated(new Acceleration(Translation.NEVER, true));
         guest.program(a -> {
             a.li(S2, Guest.DATA);
             a.bnez(A0, "sleeper");
             a.li(S3, 2 * ROUNDS);
             a.label("spin");
+            for (int i = 0; i < readsOfMip; i++) { // each takes in what was posted, in the middle of an instruction
+                a.csrr(S5, MIP);
+            }
             a.ld(S4, 0, S2);
             a.bltu(S4, S3, "spin");
             a.j("done");
