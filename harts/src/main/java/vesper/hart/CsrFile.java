@@ -203,26 +203,37 @@ final class CsrFile {
         return csr >= first && csr <= last;
     }
 
-    /** Reads a CSR that {@link #mayAccess} allowed. */
+    /** Reads a CSR that {@link #mayAccess} allowed. Those of every trap are apart, for a method that is inlined. */
     long read(int csr) {
         return switch (csr) {
-            case FFLAGS -> hart.fpStatus.fflags;
-            case FRM -> hart.frm;
-            case FCSR -> (long) hart.frm << 5 | hart.fpStatus.fflags;
             case SSTATUS -> readMstatus() & Mstatus.SSTATUS_VISIBLE;
-            case SIE -> mie & mideleg;
-            case STVEC -> stvec;
-            case SCOUNTEREN -> scounteren;
-            case SENVCFG -> senvcfg;
             case SSCRATCH -> sscratch;
             case SEPC -> sepc;
             case SCAUSE -> scause;
             case STVAL -> stval;
+            case SATP -> satp;
+            case MSTATUS -> readMstatus();
+            case MSCRATCH -> mscratch;
+            case MEPC -> mepc;
+            case MCAUSE -> mcause;
+            case MTVAL -> mtval;
+            case TIME -> timer.ticks();
+            default -> readRarer(csr);
+        };
+    }
+
+    private long readRarer(int csr) {
+        return switch (csr) {
+            case FFLAGS -> hart.fpStatus.fflags;
+            case FRM -> hart.frm;
+            case FCSR -> (long) hart.frm << 5 | hart.fpStatus.fflags;
+            case SIE -> mie & mideleg;
+            case STVEC -> stvec;
+            case SCOUNTEREN -> scounteren;
+            case SENVCFG -> senvcfg;
             case SIP -> hart.pendingNow() & mideleg;
             case STIMECMP -> supervisorAlarm.deadline();
-            case SATP -> satp;
             case MHARTID -> hart.hartid;
-            case MSTATUS -> readMstatus();
             case MISA -> MISA_VALUE;
             case MEDELEG -> medeleg;
             case MIDELEG -> mideleg;
@@ -231,15 +242,10 @@ final class CsrFile {
             case MCOUNTEREN -> mcounteren;
             case MENVCFG -> menvcfg;
             case MCOUNTINHIBIT -> mcountinhibit;
-            case MSCRATCH -> mscratch;
-            case MEPC -> mepc;
-            case MCAUSE -> mcause;
-            case MTVAL -> mtval;
             case MIP -> hart.pendingNow();
             case PMPCFG0 -> pmp.readCfg(0);
             case PMPCFG2 -> pmp.readCfg(2);
             case CYCLE, MCYCLE -> cycle.read(hart.instret);
-            case TIME -> timer.ticks();
             case INSTRET, MINSTRET -> instret.read(hart.instret);
             default -> within(csr, PMPADDR0, PMPADDR15) ? pmp.readAddr(csr - PMPADDR0) : 0;
         };
@@ -258,22 +264,30 @@ final class CsrFile {
     /** Writes a CSR that {@link #mayAccess} allowed; fields that take only legal values keep to them. */
     void write(int csr, long value) {
         switch (csr) {
+            case SSTATUS -> writeMstatus(merge(mstatus, value, Mstatus.SSTATUS_WRITABLE));
+            case SSCRATCH -> sscratch = value;
+            case SEPC -> sepc = value & ~1;
+            case SATP -> writeSatp(value);
+            case MSTATUS -> writeMstatus(value);
+            case MSCRATCH -> mscratch = value;
+            case MEPC -> mepc = value & ~1;
+            default -> writeRarer(csr, value);
+        }
+    }
+
+    private void writeRarer(int csr, long value) {
+        switch (csr) {
             case FFLAGS -> writeFloat(hart.frm, (int) value);
             case FRM -> writeFloat((int) value, hart.fpStatus.fflags);
             case FCSR -> writeFloat((int) value >> 5, (int) value);
-            case SSTATUS -> writeMstatus(merge(mstatus, value, Mstatus.SSTATUS_WRITABLE));
             case SIE -> mie = merge(mie, value, mideleg);
             case STVEC -> stvec = legalTvec(stvec, value);
             case SCOUNTEREN -> scounteren = value & COUNTER_ENABLES;
             case SENVCFG -> senvcfg = value & ENVCFG_FIOM;
-            case SSCRATCH -> sscratch = value;
-            case SEPC -> sepc = value & ~1;
             case SCAUSE -> scause = value;
             case STVAL -> stval = value;
             case SIP -> writeMip(value, Interrupt.SSIP.mask() & mideleg);
             case STIMECMP -> supervisorAlarm.set(value);
-            case SATP -> writeSatp(value);
-            case MSTATUS -> writeMstatus(value);
             case MEDELEG -> medeleg = value & MEDELEG_WRITABLE;
             case MIDELEG -> mideleg = value & SUPERVISOR_INTERRUPTS;
             case MIE -> mie = value & ALL_INTERRUPTS;
@@ -281,8 +295,6 @@ final class CsrFile {
             case MCOUNTEREN -> mcounteren = value & COUNTER_ENABLES;
             case MENVCFG -> menvcfg = value & (MENVCFG_STCE | MENVCFG_ADUE | ENVCFG_FIOM);
             case MCOUNTINHIBIT -> writeCountinhibit(value);
-            case MSCRATCH -> mscratch = value;
-            case MEPC -> mepc = value & ~1;
             case MCAUSE -> mcause = value;
             case MTVAL -> mtval = value;
             case MIP -> writeMip(value, SUPERVISOR_INTERRUPTS & ~timerMask());
@@ -315,8 +327,12 @@ final class CsrFile {
         if ((legal & Mstatus.MPP) >>> Mstatus.MPP_SHIFT == 2) {
             legal = merge(legal, mstatus, Mstatus.MPP);
         }
-        mstatus = legal | Mstatus.XLEN_FIELDS;
-        hart.updateDataContext();
+        legal |= Mstatus.XLEN_FIELDS;
+        boolean moved = ((legal ^ mstatus) & Mstatus.DATA_CONTEXT) != 0;
+        mstatus = legal;
+        if (moved) {
+            hart.updateDataContext();
+        }
     }
 
     private static long legalTvec(long old, long value) {

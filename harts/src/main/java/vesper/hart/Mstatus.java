@@ -18,6 +18,9 @@ final class Mstatus {
     static final long TSR = 1L << 22;
     static final long SD = 1L << 63;
 
+    /** What decides, besides the privilege, in which context data accesses are. */
+    static final long DATA_CONTEXT = MPRV | MPP | SUM | MXR;
+
     /** SXL = UXL = 2: RV64 in S and U too. */
     static final long XLEN_FIELDS = 2L << 34 | 2L << 32;
 
