@@ -38,7 +38,7 @@ final class CodeCache {
     // all owned by the hart thread
     private final @Nullable Block[][] pages;
     private final @Nullable FetchContext[] contexts = new FetchContext[MACHINE + 1]; // made when first used
-    private FetchContext context = new FetchContext();
+    private FetchContext context;
     private int slotCount;
     private int epoch;
 
@@ -49,6 +49,7 @@ final class CodeCache {
         this.ram = bus.ram();
         this.decoder = new Decoder(ram, heat);
         this.pages = new Block[Math.toIntExact(ram.size() / PAGE_SIZE)][];
+        this.context = new FetchContext(ram);
         contexts[MACHINE] = context;
     }
 
@@ -87,9 +88,7 @@ final class CodeCache {
 
     /** The RAM offset of {@code pc} if the hart has fetched from its page since the last flush, else -1. */
     long fetchOffset(long pc) {
-        int index = Tlb.index(pc);
-        long[] fetchable = context.pages.entries;
-        return fetchable[index] == (pc & Tlb.PAGE) ? pc + fetchable[index + 1] : -1;
+        return context.ramOffset(pc);
     }
 
     /** The block that was decoded at a RAM offset, fresh or not. */
@@ -108,7 +107,7 @@ final class CodeCache {
         int index = hart.privilege == Privilege.M ? MACHINE : hart.spaces.current() * SPACE_CONTEXTS + hart.privilege;
         FetchContext next = contexts[index];
         if (next == null) {
-            next = new FetchContext();
+            next = new FetchContext(ram);
             contexts[index] = next;
         }
         context = next;
@@ -170,12 +169,8 @@ final class CodeCache {
         if (known != null) {
             return known;
         }
-        int index = Tlb.index(pc);
-        long[] fetchable = context.pages.entries;
-        long offset;
-        if (fetchable[index] == (pc & Tlb.PAGE)) {
-            offset = pc + fetchable[index + 1];
-        } else {
+        long offset = context.ramOffset(pc);
+        if (offset < 0) {
             long paddr = mmu.translate(pc, 2, Access.FETCH, hart.privilege);
             if (!bus.isRam(paddr, 2) || !mmu.wholePage()) {
                 return decoder.decodeOne(fetchWord(pc, fetch16(pc, paddr)), epoch);
@@ -197,6 +192,7 @@ final class CodeCache {
             return low;
         }
         long paddr = mmu.translate(pc + 2, 2, Access.FETCH, hart.privilege);
+        context.translatedRest(pc + 2, mmu.leafLevel());
         return low | fetch16(pc + 2, paddr) << 16;
     }
 

@@ -15,13 +15,14 @@ final class DataContext {
     final DirectPages stores;
 
     /** Armed pages: translated, but each store moves a line's version. */
-    final Tlb armedStores = new Tlb();
+    final DirectPages armedStores;
 
     private final LeafSet superpages = new LeafSet();
 
     DataContext(PhysicalMemory ram) {
         loads = new DirectPages(ram);
         stores = new DirectPages(ram);
+        armedStores = new DirectPages(ram);
     }
 
     /** After a translation by a leaf PTE of this level. */

@@ -2,6 +2,8 @@ package vesper.hart;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import vesper.bus.DirectPages;
+import vesper.bus.PhysicalMemory;
 
 /**
  * Where one privilege finds its code: translations of pages for fetching, and a direct-mapped table from a virtual
@@ -16,7 +18,7 @@ final class FetchContext {
     private static final int ENTRIES = 512;
     private static final long EMPTY = 1; // no pc is odd, and no salt
 
-    final Tlb pages = new Tlb();
+    private final DirectPages pages;
     private final LeafSet leaves = new LeafSet();
     private final long[] targets = new long[JUMPS];
     private final @Nullable Block[] blocks = new Block[JUMPS];
@@ -26,7 +28,8 @@ final class FetchContext {
     private final @Nullable RegionEntry[] entries = new RegionEntry[ENTRIES];
     private boolean hasEntries = true;
 
-    FetchContext() {
+    FetchContext(PhysicalMemory ram) {
+        pages = new DirectPages(ram);
         empty();
         forgetEntries();
     }
@@ -48,9 +51,19 @@ final class FetchContext {
         blocks[index] = block;
     }
 
+    /** The RAM offset of {@code pc} if code was found in its page before, else -1. */
+    long ramOffset(long pc) {
+        return pages.ramOffset(pc, 1);
+    }
+
     /** Code at {@code pc} was found at a RAM offset by a leaf PTE of this level. */
     void translated(long pc, long ramOffset, int level) {
         pages.put(pc, ramOffset);
+        leaves.add(pc, level);
+    }
+
+    /** The second half of an instruction that goes over the page's end lies at {@code pc}. */
+    void translatedRest(long pc, int level) {
         leaves.add(pc, level);
     }
 

@@ -85,10 +85,9 @@ final class SlowAccess {
             storeMisaligned(vaddr, value, width);
             return;
         }
-        int index = Tlb.index(vaddr);
-        long[] armed = context.armedStores.entries;
-        if (armed[index] == (vaddr & Tlb.PAGE)) {
-            storeVersioned(vaddr + armed[index + 1], value, width);
+        long armed = context.armedStores.ramOffset(vaddr, 1);
+        if (armed >= 0) {
+            storeVersioned(armed, value, width);
             return;
         }
         long paddr = translate(vaddr, width, Access.STORE);
@@ -114,20 +113,15 @@ final class SlowAccess {
     private void fillStores(long vaddr, long offset) {
         if (mmu.wholePage() && !hart.group.watch().covers(offset)) {
             boolean armed = armedPages.versionsAt(offset) != null;
-            if (armed) {
-                context.armedStores.put(vaddr, offset);
-            } else {
-                context.stores.put(vaddr, offset);
-            }
+            (armed ? context.armedStores : context.stores).put(vaddr, offset);
         }
     }
 
     /** Translates for an atomic store: the RAM offset, or an access fault where there is no RAM. */
     long translateForAtomic(long vaddr, int width) {
-        int index = Tlb.index(vaddr);
-        long[] armed = context.armedStores.entries;
-        if (armed[index] == (vaddr & Tlb.PAGE)) {
-            return vaddr + armed[index + 1];
+        long armed = context.armedStores.ramOffset(vaddr, 1);
+        if (armed >= 0) {
+            return armed;
         }
         long paddr = translate(vaddr, width, Access.STORE);
         if (!bus.isRam(paddr, width)) {

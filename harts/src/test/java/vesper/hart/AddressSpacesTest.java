@@ -189,6 +189,30 @@ class AddressSpacesTest {
     }
 
     @Test
+    void anInstructionAcrossPagesIsFetchedAnewAfterSfenceVmaOfItsSecondPage() {
+        tables.map(Guest.RAM, Guest.RAM, 2, PageTables.ALL);
+        tables.map(VA, Guest.DATA, 0, PageTables.ALL);
+        tables.map(VA + 0x1000, Guest.DATA + 0x1000, 0, PageTables.ALL);
+        guest.putWord(Guest.DATA + 0xffc, 0x513 << 16); // li a0, 1: the first half
+        guest.putWord(Guest.DATA + 0x1000, 0x8067 << 16 | 1 << 4); // the second, and ret
+        guest.putWord(Guest.DATA + 0x2000, 0x8067 << 16 | 2 << 4);
+        guest.run(a -> {
+            enterSupervisor(a, tables);
+            a.li(S5, VA + 0xffe);
+            a.li(S6, VA + 0x1000);
+            a.jalr(S5);
+            a.mv(S2, A0);
+            store(a, tables.pte(VA + 0x1000, 0), pte(Guest.DATA + 0x2000, PageTables.ALL));
+            a.sfence_vma(S6, ZERO);
+            a.jalr(S5);
+            a.mv(S3, A0);
+            a.ecall();
+        });
+        assertEquals(1, guest.x(S2));
+        assertEquals(2, guest.x(S3));
+    }
+
+    @Test
     void aSpaceKeepsItsCodeApart() {
         tables.map(Guest.RAM, Guest.RAM, 2, PageTables.ALL);
         other.map(Guest.RAM, Guest.RAM, 2, PageTables.ALL);

@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import vesper.bus.PhysicalMemory;
 
 /** A flush forgets everything, however many there are. */
 class FetchContextTest {
     private static final int TABLE = 8192; // bytes of code after which two addresses share a place
     private static final int FLUSHES = 20_000; // more than twice what the salts last for
 
-    private final FetchContext context = new FetchContext();
+    private final FetchContext context = new FetchContext(new PhysicalMemory(PhysicalMemory.PAGE_SIZE));
     private final Block block = new Block(new long[1], new short[2], 0, new short[1], 0, 0);
 
     @Test

@@ -102,7 +102,6 @@ class InterpreterSizeTest {
         assertSmall(hart, "DirectPort.amo64");
         assertSmall(hart, "DirectPort.loadAcquire");
         assertSmall(hart, "DirectPort.storeRelease");
-        assertSmall(hart, "Tlb.index");
         assertSmall(hart, "CodeCache.jump");
         assertSmall(hart, "Hart.needsAttention");
         Map<String, Integer> bus = sizes(PhysicalMemory.class);
@@ -111,6 +110,10 @@ class InterpreterSizeTest {
                 .peek(name -> assertSmall(bus, name))
                 .count();
         assertEquals(20, accessors);
+        for (String width : List.of("8", "16", "32", "64")) {
+            assertSmall(bus, "DirectPages.load" + width);
+            assertSmall(bus, "DirectPages.store" + width);
+        }
     }
 
     private static void assertSmall(Map<String, Integer> sizes, String method) {
