@@ -157,9 +157,10 @@ final class CodeCache {
             return jump(target);
         }
         Block block = blockAt((from.ramOffset & -PAGE_SIZE) | (target & (PAGE_SIZE - 1)));
-        if (block != null) {
-            from.links[link] = block;
+        if (block == null) {
+            return jump(target); // over the page's end: a block that no link may lead to
         }
+        from.links[link] = block;
         return block;
     }
 

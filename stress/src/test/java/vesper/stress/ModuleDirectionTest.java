@@ -106,7 +106,10 @@ class ModuleDirectionTest {
         assertTrue(ALL.contain(name));
     }
 
-    /** The address of RAM on the host has one owner (and Agrona's rings have theirs). */
+    /**
+     * The address of RAM on the host has one owner (and Agrona's rings have theirs). A cell's accesses stay on the heap,
+     * within arrays whose length they fit.
+     */
     @Test
     void onlyRamReachesBehindTheHeap() {
         noClasses()
@@ -114,6 +117,8 @@ class ModuleDirectionTest {
                 .doNotHaveFullyQualifiedName("vesper.bus.PhysicalMemory")
                 .and()
                 .doNotHaveFullyQualifiedName("vesper.bus.DirectPages")
+                .and()
+                .doNotHaveFullyQualifiedName("vesper.hart.Cell")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jdk.internal..")
