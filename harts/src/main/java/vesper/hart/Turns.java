@@ -63,9 +63,9 @@ final class Turns {
         harts[running].mailbox().lookAgain();
     }
 
-    /** Whether the present turn is to end. */
+    /** Whether the present turn is to end; before the start there is none. */
     boolean isCut() {
-        return lookAround;
+        return lookAround && thread != null;
     }
 
     private void run(HartGroup.FaultHandler faults) {
