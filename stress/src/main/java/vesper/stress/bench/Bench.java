@@ -205,7 +205,8 @@ public final class Bench implements Command {
                 throw new BadInputException("--against " + against + ": no such program (Debian's package"
                         + " qemu-system-misc has qemu-system-riscv64)");
             }
-            return Optional.ofNullable(against).map(program -> new Side("qemu", List.of(program)));
+            return Optional.ofNullable(against)
+                    .map(program -> new Side(String.valueOf(Path.of(program).getFileName()), List.of(program)));
         }
 
         private Map<String, String> facts() {

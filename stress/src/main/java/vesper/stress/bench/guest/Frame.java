@@ -17,7 +17,8 @@ import vesper.isa.Program;
  * end
  * </pre>
  *
- * and powers off. A lap's line has, in hexadecimal, its time in ticks of {@code mtime} (10 MHz), its checksum, and the
+ * and powers off after {@link #REST_SECONDS}, in which the host can ask for the processor time that the machine took. A
+ * lap's line has, in hexadecimal, its time in ticks of {@code mtime} (10 MHz), its checksum, and the
  * instructions that all harts retired in it. The checksum is the sum of what the harts' laps returned and of the first
  * doubleword of {@link #SHARED}. It follows from the guest, the rounds and the number of harts alone. The last number
  * means nothing on QEMU, whose {@code instret} counts something else.
@@ -35,6 +36,11 @@ import vesper.isa.Program;
  * </pre>
  */
 public final class Frame {
+    /** How long a guest sleeps behind its last line. */
+    public static final double REST_SECONDS = 0.05;
+
+    private static final long REST_TICKS = 500_000;
+
     /** Where a hart goes in the guest's mode, its registers set. */
     static final String WORK = "work";
 
@@ -134,11 +140,30 @@ public final class Frame {
         a.bnez(T0, "work.rest");
         a.la(A0, "end");
         a.call(Printing.TEXT);
-        a.li(A0, Layout.POWER_OFF);
-        a.j(Printing.POWER_OFF);
+        rest();
         a.label("work.rest");
         a.wfi();
         a.j("work.rest");
+    }
+
+    /** Until the timer's interrupt: in S-mode it happens, and the trap handler powers off; in M-mode it stays pending. */
+    private void rest() {
+        a.li(T0, Layout.MTIME);
+        a.ld(T0, 0, T0);
+        a.li(T1, REST_TICKS);
+        a.add(T0, T0, T1);
+        a.li(T1, Layout.MTIMECMP);
+        a.sd(T0, 0, T1);
+        if (mode.supervisor()) {
+            return;
+        }
+        a.label("rest.wait");
+        a.wfi();
+        a.csrr(T0, Csrs.MIP);
+        a.andi(T0, T0, Startup.MTIP);
+        a.beqz(T0, "rest.wait");
+        a.li(A0, Layout.POWER_OFF);
+        a.j(Printing.POWER_OFF);
     }
 
     /** Hart 0 prints a lap's line. The others wait for it at the next barrier. */

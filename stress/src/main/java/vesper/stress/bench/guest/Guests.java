@@ -10,29 +10,29 @@ public final class Guests {
     private static final int KIB = 1024;
 
     public static final List<Guest> ALL = List.of(
-            guest("integer-mix", Group.INTEGER, 1000, "matrix, list, text and CRC, as CoreMark", IntegerMix::emit),
-            guest("sieve", Group.INTEGER, 500, "primes by Eratosthenes, a byte for a number", Sieve::emit),
-            guest("quicksort", Group.INTEGER, 200, "doublewords sorted recursively", Quicksort::emit),
-            guest("sha256", Group.INTEGER, 30_000, "SHA-256 without rotate instructions", Sha256::emit),
-            new Guest("triad", Group.MEMORY, "memcpy and triad on 192 KiB", 1000, new Triad(64 * KIB, 64 * KIB, true)),
+            guest("integer-mix", Group.INTEGER, 3500, "matrix, list, text and CRC, as CoreMark", IntegerMix::emit),
+            guest("sieve", Group.INTEGER, 400, "primes by Eratosthenes, a byte for a number", Sieve::emit),
+            guest("quicksort", Group.INTEGER, 120, "doublewords sorted recursively", Quicksort::emit),
+            guest("sha256", Group.INTEGER, 50_000, "SHA-256 without rotate instructions", Sha256::emit),
+            new Guest("triad", Group.MEMORY, "memcpy and triad on 192 KiB", 1400, new Triad(64 * KIB, 64 * KIB, true)),
             new Guest(
                     "triad-aliased",
                     Group.TLB,
                     "triad on arrays 512 KiB apart",
-                    100,
+                    50,
                     new Triad(512 * KIB, 128 * KIB, false)),
-            guest("pointer-chase", Group.TLB, 3000, "a ring of pointers over 448 pages", PointerChase::emit),
-            guest("calls", Group.CALL, 500, "Fibonacci numbers by recursion", Fibonacci::emit),
-            guest("bytecode", Group.INDIRECT, 3000, "an interpreter with a jump table", Bytecode::emit),
+            guest("pointer-chase", Group.TLB, 300, "a ring of pointers over 448 pages", PointerChase::emit),
+            guest("calls", Group.CALL, 150, "Fibonacci numbers by recursion", Fibonacci::emit),
+            guest("bytecode", Group.INDIRECT, 6000, "an interpreter with a jump table", Bytecode::emit),
             guest("function-pointers", Group.INDIRECT, 5000, "calls through a table", FunctionPointers::emit),
-            guest("matrix-product", Group.FLOATING, 100, "doubles, multiplied and added", MatrixProduct::emit),
-            guest("amoadd", Group.ATOMIC, 1_000_000, "all harts add to one doubleword", SharedCounter::emitAtomic),
-            guest("lock", Group.ATOMIC, 500_000, "all harts count under one LR/SC lock", SharedCounter::emitLocked),
-            new Guest("ipi-ring", Group.INTERRUPT, "a token goes around by msip and wfi", 1000, InterruptRing::emit),
-            guest("ecall", Group.TRAP, 300_000, "ecall to M-mode and mret", EnvironmentCall::emit),
-            guest("new-code", Group.CODE, 20_000, "store, fence.i and call", NewCode::emit),
-            guest("shared-page", Group.CODE, 2000, "stores to the page that the code is in", SharedPage::emit),
-            guest("remapping", Group.TLB, 30_000, "page table entry changed, sfence.vma, load", Remapping::emit));
+            guest("matrix-product", Group.FLOATING, 150, "doubles, multiplied and added", MatrixProduct::emit),
+            guest("amoadd", Group.ATOMIC, 150_000, "all harts add to one doubleword", SharedCounter::emitAtomic),
+            guest("lock", Group.ATOMIC, 50_000, "all harts count under one LR/SC lock", SharedCounter::emitLocked),
+            new Guest("ipi-ring", Group.INTERRUPT, "a token goes around by msip and wfi", 20_000, InterruptRing::emit),
+            guest("ecall", Group.TRAP, 80_000, "ecall to M-mode and mret", EnvironmentCall::emit),
+            guest("new-code", Group.CODE, 7000, "store, fence.i and call", NewCode::emit),
+            guest("shared-page", Group.CODE, 3000, "stores to the page that the code is in", SharedPage::emit),
+            guest("remapping", Group.TLB, 10_000, "page table entry changed, sfence.vma, load", Remapping::emit));
 
     private Guests() {}
 

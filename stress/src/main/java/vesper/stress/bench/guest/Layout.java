@@ -19,6 +19,9 @@ final class Layout {
     static final int FAILED = 1 << 16 | 0x3333;
 
     static final long CLINT = 0x200_0000L;
+    /** Of hart 0; those of the others follow. */
+    static final long MTIMECMP = CLINT + 0x4000;
+
     static final long MTIME = CLINT + 0xbff8;
 
     static final long UART = 0x1000_0000L;

@@ -20,6 +20,10 @@ final class Startup {
 
     private static final int SSIP = 1 << 1;
     private static final int MSIP = 1 << 3;
+    static final int MTIP = 1 << 7;
+
+    /** A machine software interrupt's number. */
+    private static final int CAUSE_MSI = 3;
 
     private static final int CAUSE_ECALL_S = 9;
     private static final int CAUSE_ECALL_M = 11;
@@ -42,7 +46,8 @@ final class Startup {
         a.csrw(Csrs.MTVEC, T0);
         a.li(T0, MSTATUS_FS);
         a.csrs(Csrs.MSTATUS, T0);
-        a.csrwi(Csrs.MIE, MSIP | (mode.supervisor() ? SSIP : 0));
+        a.li(T0, MTIP | MSIP | (mode.supervisor() ? SSIP : 0));
+        a.csrw(Csrs.MIE, T0);
         if (mode.supervisor()) {
             enterSupervisor(a);
         }
@@ -66,6 +71,11 @@ final class Startup {
         a.add(T1, T1, T2);
         a.sd(T1, Frame.RECORD_MSIP, TP);
         a.sd(T0, Frame.RECORD_HART, TP);
+        a.li(T1, Layout.MTIMECMP);
+        a.slli(T2, T0, 3);
+        a.add(T1, T1, T2);
+        a.li(T2, -1);
+        a.sd(T2, 0, T1);
         a.li(S0, Layout.MEMORY);
         a.slli(T1, T0, Layout.LOG2_MEMORY_SIZE);
         a.add(S0, S0, T1);
@@ -98,8 +108,8 @@ final class Startup {
     }
 
     /**
-     * An {@code ecall} returns a0 + 1. A software interrupt, which only S-mode lets happen, becomes S-mode's. Anything
-     * else is told and ends the run. {@code mscratch} keeps t0 meanwhile.
+     * An {@code ecall} returns a0 + 1. Interrupts happen in S-mode only: a software interrupt becomes S-mode's, that of
+     * the timer ends the guest's rest. Anything else is told and ends the run. {@code mscratch} keeps t0 meanwhile.
      */
     private static void trap(Assembler a) {
         a.align(2);
@@ -119,11 +129,17 @@ final class Startup {
         a.csrrw(T0, Csrs.MSCRATCH, T0);
         a.mret();
         a.label("trap.interrupt");
+        a.slli(T0, T0, 1);
+        a.addi(T0, T0, -2 * CAUSE_MSI);
+        a.bnez(T0, "trap.timer");
         a.ld(T0, Frame.RECORD_MSIP, TP);
         a.sw(ZERO, 0, T0);
         a.csrsi(Csrs.MIP, SSIP);
         a.csrrw(T0, Csrs.MSCRATCH, T0);
         a.mret();
+        a.label("trap.timer");
+        a.li(A0, Layout.POWER_OFF);
+        a.j(Printing.POWER_OFF);
         a.label("trap.fatal");
         a.la(A0, "trap.text");
         a.call(Printing.TEXT);

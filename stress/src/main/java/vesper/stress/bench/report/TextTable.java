@@ -3,6 +3,9 @@ package vesper.stress.bench.report;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vesper.stress.bench.guest.Mode;
 import vesper.stress.bench.run.Job;
 import vesper.stress.bench.run.Result;
@@ -33,6 +36,7 @@ public final class TextTable {
         StringBuilder line = new StringBuilder(row("guest", "mode", "harts"));
         measures.forEach(measure -> line.append(cell(measure.name())));
         line.append(cell(against ? "MIPS ours / theirs" : "MIPS"));
+        line.append(cell(against ? "us a round, both" : "us a round"));
         out.println(line.toString().stripTrailing());
     }
 
@@ -42,19 +46,26 @@ public final class TextTable {
         StringBuilder line =
                 new StringBuilder(row(job.guest().name(), job.mode().toString(), Integer.toString(job.harts())));
         for (Measure measure : measures) {
-            line.append(cell((against ? measure.ratio(result) : measure.cost(result.ours())).toString()));
+            line.append(cell(against ? measure.ratio(result).toString() : seconds(measure.cost(result.ours()))));
         }
-        double instructions = result.ours().getFirst().retired() / 1e6;
-        String mips = "%.0f"
-                .formatted(
-                        instructions / Measure.STEADY_WALL.cost(result.ours()).median());
-        if (against) {
-            mips += " / %.0f"
-                    .formatted(instructions
-                            / Measure.STEADY_WALL.cost(result.theirs()).median());
-        }
-        out.println((line + cell(mips)).stripTrailing());
+        double instructions = result.ours().getFirst().retired();
+        line.append(rates(result, "%.0f", lap -> instructions / lap / 1e6));
+        line.append(rates(result, "%.4g", lap -> lap * 1e6 / job.rounds()));
+        out.println(line.toString().stripTrailing());
         out.flush();
+    }
+
+    /** Something that follows from the seconds of a steady lap, of each machine. */
+    private static String rates(Result result, String format, DoubleUnaryOperator rate) {
+        return cell(Stream.of(result.ours(), result.theirs())
+                .filter(runs -> !runs.isEmpty())
+                .map(runs -> rate.applyAsDouble(Measure.STEADY_WALL.cost(runs).median()))
+                .map(value -> String.format(Locale.ROOT, format, value))
+                .collect(Collectors.joining(" / ")));
+    }
+
+    private static String seconds(Spread spread) {
+        return String.format(Locale.ROOT, "%.3f (%.3f-%.3f)", spread.median(), spread.least(), spread.most());
     }
 
     /** Means and scaling. */
@@ -113,6 +124,6 @@ public final class TextTable {
     }
 
     private static String cell(String text) {
-        return "  %-18s".formatted(text);
+        return "  %-19s".formatted(text);
     }
 }

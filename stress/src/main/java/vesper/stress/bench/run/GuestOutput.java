@@ -3,6 +3,7 @@ package vesper.stress.bench.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import vesper.stress.bench.guest.Frame;
 
 /**
  * What a guest prints, line by line, each with its time. What else its machine says is kept for the case that it fails.
@@ -68,6 +69,6 @@ final class GuestOutput {
             throw new RunFailure("ended with status " + status + " after " + laps.size() + " laps"
                     + (said.isEmpty() ? "" : ", saying \"" + said + '"'));
         }
-        return new GuestRun(firstLine, laps, wall.getAsDouble());
+        return new GuestRun(firstLine, laps, wall.getAsDouble() - Frame.REST_SECONDS);
     }
 }

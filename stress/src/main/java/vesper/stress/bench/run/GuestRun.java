@@ -7,9 +7,12 @@ import java.util.List;
  *
  * @param firstLine seconds from the command's start to the guest's first line
  * @param laps in order, at least one
- * @param wall seconds from the command's start to the end of the process
+ * @param wall seconds from the command's start to the end of the process, without the guest's rest
  */
 public record GuestRun(double firstLine, List<Lap> laps, double wall) {
+    /** Seconds; lines that were read closer together were not read when they were printed. */
+    private static final double LEAST_WALL = 1e-3;
+
     public GuestRun {
         laps = List.copyOf(laps);
     }
@@ -32,11 +35,18 @@ public record GuestRun(double firstLine, List<Lap> laps, double wall) {
         return ticks[ticks.length / 2] / Lap.TICKS_A_SECOND;
     }
 
-    /** Processor seconds of a lap in the second half, on average. */
+    /**
+     * Processor seconds of a lap in the second half, on average: how busy the process was while the host read these
+     * laps' lines, times how long they took by the guest's clock. So neither the printing between laps counts, nor that
+     * a line may be read late.
+     */
     public double steadyLapCpu() {
-        int from = laps.size() / 2;
-        double before = from == 0 ? 0 : laps.get(from - 1).cpu();
-        return (laps.getLast().cpu() - before) / (laps.size() - from);
+        List<Lap> steady = laps.subList(laps.size() / 2, laps.size());
+        Lap before = laps.get(Math.max(0, laps.size() / 2 - 1));
+        Lap last = laps.getLast();
+        double wall = last.wall() - before.wall();
+        double busy = wall < LEAST_WALL ? last.cpu() / last.wall() : (last.cpu() - before.cpu()) / wall;
+        return busy * steady.stream().mapToLong(Lap::ticks).sum() / Lap.TICKS_A_SECOND / steady.size();
     }
 
     /** Instructions of the last lap, all harts together. */

@@ -34,13 +34,13 @@ class TextTableTest {
         table.summary(List.of(SIEVE, QUICKSORT));
         assertEquals("""
                 speed of ours / speed of theirs, median (least-most); above 1 ours is faster
-                guest              mode       harts  steady CPU          steady wall         1 s wall            MIPS ours / theirs
-                sieve              sv39           1  0.75 (0.50-1.00)    0.75 (0.50-1.00)    0.83 (0.67-1.00)    13 / 20
-                quicksort          sv39           1  2.00 (2.00-2.00)    2.00 (2.00-2.00)    1.33 (1.33-1.33)    40 / 20
+                guest              mode       harts  steady CPU           steady wall          1 s wall             MIPS ours / theirs   us a round, both
+                sieve              sv39           1  0.75 (0.50-1.00)     0.75 (0.50-1.00)     0.83 (0.67-1.00)     13 / 20              750.0 / 500.0
+                quicksort          sv39           1  2.00 (2.00-2.00)     2.00 (2.00-2.00)     1.33 (1.33-1.33)     40 / 20              250.0 / 500.0
 
                 geometric means of the medians
-                all (2)            sv39           1  1.22                1.22                1.05
-                integer (2)        sv39           1  1.22                1.22                1.05
+                all (2)            sv39           1  1.22                 1.22                 1.05
+                integer (2)        sv39           1  1.22                 1.22                 1.05
 
                 first line after, s: ours 0.50 (0.50-0.50), theirs 0.50 (0.50-0.50)
                 """, printed());
@@ -55,8 +55,8 @@ class TextTableTest {
         table.summary(List.of(two, Samples.result("sieve", 1, List.of(0.1, 0.1), List.of())));
         assertEquals("""
                 seconds, median (least-most); steady: of a lap in the second half
-                guest              mode       harts  steady CPU          steady wall         1 s wall            MIPS
-                sieve              sv39           2  0.10 (0.10-0.10)    0.10 (0.10-0.10)    3.00 (3.00-3.00)    10
+                guest              mode       harts  steady CPU           steady wall          1 s wall             MIPS                 us a round
+                sieve              sv39           2  0.100 (0.100-0.100)  0.100 (0.100-0.100)  3.000 (3.000-3.000)  10                   1000
 
                 work of several harts / work of one in the same time, steady wall
                 sieve              sv39           2  ours 2.00 (2.00-2.00)

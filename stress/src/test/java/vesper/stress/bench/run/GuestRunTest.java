@@ -22,7 +22,13 @@ class GuestRunTest {
     @Test
     void theSteadyStateIsTheSecondHalf() {
         assertEquals(1.2, RUN.steadyLap(), 1e-12);
-        assertEquals(1.25, RUN.steadyLapCpu(), 1e-12);
+        assertEquals(1.1, RUN.steadyLapCpu(), 1e-12); // 2.5 s of 2.5 s busy
+    }
+
+    @Test
+    void linesThatAreReadLateAndAtOnceDoNotHideTheProcessorTime() {
+        GuestRun late = new GuestRun(1, List.of(new Lap(10, 1, 7, 4, 2), new Lap(10_000_000, 1, 7, 4, 2)), 4);
+        assertEquals(0.5, late.steadyLapCpu(), 1e-12);
     }
 
     @Test
