@@ -152,6 +152,7 @@ public final class Bench implements Command {
         private void check() throws BadInputException {
             refuse(pairs < 1, "--pairs " + pairs + ": expected at least one");
             refuse(rounds < 1, "--rounds " + rounds + ": expected at least one");
+            refuse(svg != null && against == null, "--svg is for --against QEMU");
             for (int count : harts) {
                 refuse(count < 1 || count > MAX_HARTS, "--harts " + count + ": expected 1 to " + MAX_HARTS);
             }

@@ -67,6 +67,7 @@ class BenchCommandTest {
             --only sieve,sort           | --only sort: no such guest; see --list
             --vesper HOME/none          | --vesper HOME/none: no such program
             --vesper /bin/true --json HOME/none/f --only sieve | HOME/none/f: cannot be written
+            --svg HOME/f                | --svg is for --against QEMU
             --pears 1                   | Unknown options: '--pears', '1'
             """)
     void badOptionsAreToldInOneLine(String arguments, String complaint) {
@@ -115,6 +116,17 @@ class BenchCommandTest {
                         .count());
         assertTrue(Files.readString(home.resolve("html")).contains("<svg "));
         assertTrue(Files.readString(home.resolve("svg")).startsWith("<svg "));
+    }
+
+    @Test
+    void oursAloneHasAPageOfSeconds() throws IOException {
+        machine("ours");
+        assertEquals(
+                0,
+                bench("--vesper HOME/ours --only sieve --mode sv39 --seconds 0.1 --pairs 1 --html HOME/html"),
+                this::err);
+        assertTrue(out().lines().anyMatch(line -> line.matches("sieve +sv39 +1 .* 0.050 \\(0.050-0.050\\).*")), out());
+        assertTrue(Files.readString(home.resolve("html")).contains("<tr><td>sieve<td>sv39<td>1<td>"));
     }
 
     @Test

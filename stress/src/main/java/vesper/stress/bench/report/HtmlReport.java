@@ -90,6 +90,9 @@ public final class HtmlReport {
     }
 
     private void figures(List<Result> results, boolean against) {
+        if (results.isEmpty()) {
+            return;
+        }
         heading(against ? "Ratios" : "Seconds");
         List<List<String>> rows = new ArrayList<>();
         for (Result result : results) {

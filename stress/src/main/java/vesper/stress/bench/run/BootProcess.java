@@ -52,7 +52,9 @@ final class BootProcess implements AutoCloseable {
         while (text.indexOf(wanted, from) < 0) {
             int length = in.read(buffer);
             if (length < 0) {
-                throw new RunFailure(side.name() + ", " + boot.name() + ": ended without \"" + wanted + '"');
+                String last = text.toString().lines().reduce("", (before, line) -> line);
+                throw new RunFailure(side.name() + ", " + boot.name() + ": ended without \"" + wanted + '"'
+                        + (last.isEmpty() ? "" : ", saying \"" + last + '"'));
             }
             text.append(new String(buffer, 0, length, StandardCharsets.ISO_8859_1));
         }
@@ -61,6 +63,7 @@ final class BootProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
+        process.onExit().join(); // it may hold a lock on its disk, which the next one needs
         watchdog.interrupt();
         Runtime.getRuntime().removeShutdownHook(stop);
     }

@@ -115,7 +115,7 @@ class ContestTest {
         Boot boot = new Boot("console", List.of(), List.of(new Boot.Step("never", "")));
         try (BootProcess process = new BootProcess(machine("ours", "hello\n", 0), boot, Duration.ofMinutes(1))) {
             RunFailure failure = assertThrows(RunFailure.class, process::run);
-            assertEquals("ours, console: ended without \"never\"", failure.getMessage());
+            assertEquals("ours, console: ended without \"never\", saying \"hello\"", failure.getMessage());
         }
     }
 }
