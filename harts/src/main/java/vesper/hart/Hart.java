@@ -200,6 +200,8 @@ public final class Hart {
     /** From a region, on its way out. */
     void leaveRegion(long retired, int cause) {
         instret += retired;
+        stats.translated += retired;
+        stats.exits[cause]++;
     }
 
     /**
@@ -211,7 +213,10 @@ public final class Hart {
      */
     long trapInRegion(Region region, Trap raised, int step, long base, long retired) {
         RegionCode regionCode = region.code();
-        instret += retired + regionCode.stepsBefore(step);
+        long done = retired + regionCode.stepsBefore(step);
+        instret += done;
+        stats.translated += done;
+        stats.exits[RegionExit.TRAP.code]++;
         pc = base + regionCode.stepOffset(step);
         takeTrap(raised);
         return pc;

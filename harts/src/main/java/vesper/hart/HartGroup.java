@@ -46,7 +46,7 @@ public final class HartGroup {
         this.watch = StoreWatch.none(bus.ram());
         this.count = count;
         this.requests = new int[count];
-        this.regions = new Regions(bus.ram(), count);
+        this.regions = new Regions(bus.ram(), count, translationStats);
         this.harts = new Hart[count];
         this.turns = acceleration.singleThread() ? new Turns(harts) : null;
         for (int i = 0; i < count; i++) {

@@ -4,10 +4,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vesper.bus.PhysicalMemory;
@@ -44,6 +46,7 @@ final class Planner {
     private long base;
     private final Map<Integer, Step> steps = new LinkedHashMap<>();
     private final Map<Integer, List<Integer>> jumps = new HashMap<>();
+    private final Set<Integer> system = new HashSet<>();
     private final Map<Integer, Integer> words = new HashMap<>();
     private final Map<Integer, Long> pages = new HashMap<>();
     private final ArrayDeque<Integer> calls = new ArrayDeque<>();
@@ -60,6 +63,7 @@ final class Planner {
     Draft plan(long pc) {
         steps.clear();
         jumps.clear();
+        system.clear();
         words.clear();
         pages.clear();
         calls.clear();
@@ -78,7 +82,7 @@ final class Planner {
         if (steps.isEmpty()) {
             return null;
         }
-        RegionPlan plan = new RegionPlan(root, List.copyOf(steps.values()), jumps);
+        RegionPlan plan = new RegionPlan(root, List.copyOf(steps.values()), system, jumps);
         NavigableMap<Long, Short> halfwords = halfwords();
         return new Draft(plan, codePages(), runs(halfwords));
     }
@@ -131,12 +135,15 @@ final class Planner {
     /** Straight on from a leader to the first jump, or to code that is known or that a region can't hold. */
     private void follow(int leader, Map<Integer, Step> found, ArrayDeque<Integer> open, int limit) {
         int at = leader;
+        Step previous = null;
         while (found.size() < limit && !steps.containsKey(at) && !found.containsKey(at)) {
             Step step = decode(at);
             if (step == null) {
                 return;
             }
             found.put(at, step);
+            noteFarCall(previous, step);
+            previous = step;
             int op = Slot.op(step.slot());
             if (Ops.isBranch(op) || op == Op.JAL) {
                 if (Ops.isCall(step.slot())) {
@@ -160,6 +167,23 @@ final class Planner {
         }
     }
 
+    /** {@code auipc} and {@code jalr} together are a jump to a place that is known: the pseudo-instruction {@code call}. */
+    private void noteFarCall(@Nullable Step auipc, Step jalr) {
+        if (auipc != null
+                && Slot.op(auipc.slot()) == Op.AUIPC
+                && Slot.op(jalr.slot()) == Op.JALR
+                && Slot.rd(auipc.slot()) == Slot.rs1(jalr.slot())) {
+            noteJump(jalr.offset(), auipc.offset() + (long) Slot.imm(auipc.slot()) + Slot.imm(jalr.slot()));
+        }
+    }
+
+    private void noteJump(int jump, long target) {
+        List<Integer> targets = jumps.computeIfAbsent(jump, at -> new ArrayList<>());
+        if (Math.abs(target) < REACH && !targets.contains((int) target) && targets.size() < MAX_JUMP_TARGETS) {
+            targets.add((int) target);
+        }
+    }
+
     private @Nullable Step decode(int at) {
         long low = ramOffset(at);
         if (low < 0 || Math.abs(at) > REACH || regions.isUnstable(low)) {
@@ -177,6 +201,7 @@ final class Planner {
         }
         long slot = Decoder.pack(word, 0);
         if (!Ops.isTranslatable(slot)) {
+            system.add(at);
             return null;
         }
         words.put(at, word);
@@ -209,12 +234,8 @@ final class Planner {
             return;
         }
         int jump = leader + block.lastOffset();
-        List<Integer> targets = jumps.computeIfAbsent(jump, at -> new ArrayList<>());
         for (long target : seen) {
-            long distance = target - base;
-            if (Math.abs(distance) < REACH && !targets.contains((int) distance) && targets.size() < MAX_JUMP_TARGETS) {
-                targets.add((int) distance);
-            }
+            noteJump(jump, target - base);
         }
     }
 

@@ -29,6 +29,7 @@ final class Regions {
     private static final int CHANGES_UNTIL_UNSTABLE = 2;
 
     private final int harts;
+    private final TranslationStats stats;
 
     // an element goes from null to a table once; elements of tables: any thread writes and reads, volatile
     private final AtomicReferenceArray<@Nullable AtomicReferenceArray<@Nullable RegionEntry>> pages;
@@ -43,7 +44,8 @@ final class Regions {
 
     private final ThreadPoolExecutor builder;
 
-    Regions(PhysicalMemory ram, int harts) {
+    Regions(PhysicalMemory ram, int harts, TranslationStats stats) {
+        this.stats = stats;
         this.harts = harts;
         this.pages = new AtomicReferenceArray<>(Math.toIntExact(ram.size() >>> PAGE_SHIFT));
         this.builder = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), task -> {
@@ -104,10 +106,12 @@ final class Regions {
         if (count.incrementAndGet() > MAX_REGIONS) {
             dropAll();
         }
+        long from = System.nanoTime();
         RegionClass made = RegionEmitter.emit(draft.plan());
         Region region = define(made);
         region.describe(new RegionCode(
                 draft.pages().toArray(CodePage[]::new), draft.runs().toArray(CodeRun[]::new), made, harts));
+        stats.built(made.codeLength(), System.nanoTime() - from);
         int[] entries = made.entries();
         for (int i = 0; i < entries.length; i++) {
             long ramOffset = ramOffset(draft, entries[i]);

@@ -109,6 +109,7 @@ final class Translator {
         }
         long change = regionCode.firstChange(ram, hart.hartid, code.epoch());
         if (change >= 0) {
+            hart.stats.exits[RegionExit.STALE.code]++;
             regions.changed(entry, ramOffset, change);
             return false;
         }

@@ -44,6 +44,16 @@ final class ControlCode {
     }
 
     private void equality(Step step, Label taken) {
+        if (w.words.isWord(step.rs1()) && w.words.isWord(step.rs2())) {
+            w.pushIntX(step.rs1());
+            w.pushIntX(step.rs2());
+            if (step.op() == Op.BEQ) {
+                code.if_icmpeq(taken);
+            } else {
+                code.if_icmpne(taken);
+            }
+            return;
+        }
         w.pushX(step.rs1());
         w.pushX(step.rs2());
         code.lcmp();
@@ -113,12 +123,22 @@ final class ControlCode {
         w.leave(Writer.UNKNOWN_JUMP);
     }
 
+    /**
+     * HotSpot counts a method's loops by its backward branches, and a switch is none. So that a loop which goes through a
+     * switch is compiled too, the switch leads to a jump at the method's end.
+     */
+    private Label byWayOfTheEnd(int target) {
+        Label stub = code.newLabel();
+        w.later(() -> code.labelBinding(stub).goto_(w.labelOf(target)));
+        return stub;
+    }
+
     private void dispatch(Set<Integer> targets, Label out) {
         code.lload(Locals.NEXT).lload(Locals.BASE).lsub().lstore(Locals.TEMPORARY);
         code.lload(Locals.TEMPORARY).l2i().i2l().lload(Locals.TEMPORARY).lcmp().ifne(out);
         List<SwitchCase> cases = new ArrayList<>();
         for (int target : targets) {
-            cases.add(SwitchCase.of(target, w.labelOf(target)));
+            cases.add(SwitchCase.of(target, byWayOfTheEnd(target)));
         }
         code.lload(Locals.TEMPORARY).l2i().lookupswitch(out, cases);
     }

@@ -21,26 +21,66 @@ final class IntegerCode {
     }
 
     void write(Step step) {
+        if (isOfWords(step)) {
+            writeWord(step);
+            w.popIntX(step.rd());
+        } else {
+            writeLong(step);
+            w.popX(step.rd());
+        }
+    }
+
+    /** Whether the result is a sign-extended word, and an int instruction makes it. */
+    private boolean isOfWords(Step step) {
+        return switch (step.op()) {
+            case Op.LUI, Op.ADDIW, Op.SLLIW, Op.SRLIW, Op.SRAIW -> true;
+            case Op.ADDW, Op.SUBW, Op.MULW, Op.SLLW, Op.SRLW, Op.SRAW -> true;
+            case Op.DIVW, Op.DIVUW, Op.REMW, Op.REMUW -> true;
+            case Op.ADDI -> w.words.isWord(step.rs1()) && (step.rs1() == 0 || step.imm() == 0);
+            case Op.ANDI, Op.ORI, Op.XORI -> w.words.isWord(step.rs1());
+            case Op.AND, Op.OR, Op.XOR -> w.words.isWord(step.rs1()) && w.words.isWord(step.rs2());
+            default -> false;
+        };
+    }
+
+    private void writeWord(Step step) {
         switch (step.op()) {
-            case Op.LUI -> code.loadConstant((long) step.imm());
+            case Op.LUI -> code.loadConstant(step.imm());
+            case Op.ADDI, Op.ADDIW -> {
+                w.pushIntX(step.rs1());
+                if (step.imm() != 0) {
+                    code.loadConstant(step.imm()).iadd();
+                }
+            }
+            case Op.SLLIW, Op.SRLIW, Op.SRAIW -> shiftWordByConstant(step);
+            case Op.ANDI, Op.ORI, Op.XORI -> wordWithImmediate(step);
+            case Op.DIVW, Op.DIVUW, Op.REMW, Op.REMUW -> divideWords(step);
+            default -> ofTwoWords(step);
+        }
+    }
+
+    private void wordWithImmediate(Step step) {
+        w.pushIntX(step.rs1());
+        code.loadConstant(step.imm());
+        switch (step.op()) {
+            case Op.ANDI -> code.iand();
+            case Op.ORI -> code.ior();
+            default -> code.ixor();
+        }
+    }
+
+    private void writeLong(Step step) {
+        switch (step.op()) {
             case Op.AUIPC -> w.pushAddress((long) step.offset() + step.imm());
             case Op.ADDI -> w.pushSum(step.rs1(), step.imm());
-            case Op.ADDIW -> {
-                w.pushIntX(step.rs1());
-                code.loadConstant(step.imm()).iadd().i2l();
-            }
             case Op.ANDI, Op.ORI, Op.XORI, Op.SLTI, Op.SLTIU -> withImmediate(step);
             case Op.SLLI, Op.SRLI, Op.SRAI -> shiftByConstant(step);
-            case Op.SLLIW, Op.SRLIW, Op.SRAIW -> shiftWordByConstant(step);
             case Op.ADD, Op.SUB, Op.AND, Op.OR, Op.XOR, Op.MUL, Op.SLT, Op.SLTU -> ofTwo(step);
             case Op.SLL, Op.SRL, Op.SRA -> shift(step);
-            case Op.ADDW, Op.SUBW, Op.MULW, Op.SLLW, Op.SRLW, Op.SRAW -> ofTwoWords(step);
             case Op.MULH, Op.MULHU, Op.MULHSU -> multiplyHigh(step);
             case Op.DIV, Op.DIVU, Op.REM, Op.REMU -> divide(step);
-            case Op.DIVW, Op.DIVUW, Op.REMW, Op.REMUW -> divideWords(step);
             default -> manipulateBits(step);
         }
-        w.popX(step.rd());
     }
 
     private void withImmediate(Step step) {
@@ -77,7 +117,6 @@ final class IntegerCode {
             case Op.SRLIW -> code.iushr();
             default -> code.ishr();
         }
-        code.i2l();
     }
 
     private void ofTwo(Step step) {
@@ -112,11 +151,13 @@ final class IntegerCode {
             case Op.ADDW -> code.iadd();
             case Op.SUBW -> code.isub();
             case Op.MULW -> code.imul();
+            case Op.AND -> code.iand();
+            case Op.OR -> code.ior();
+            case Op.XOR -> code.ixor();
             case Op.SLLW -> code.ishl();
             case Op.SRLW -> code.iushr();
             default -> code.ishr();
         }
-        code.i2l();
     }
 
     private void multiplyHigh(Step step) {

@@ -39,22 +39,33 @@ final class Locals {
     private static final int FIRST_REGISTER = 24;
 
     private final Map<Integer, Integer> x = new HashMap<>();
+    /** Where the ways of a unit's groups begin: two each. */
+    final int firstWay;
+
+    private final Map<Integer, Integer> words = new HashMap<>();
     private final Map<Integer, Integer> f = new HashMap<>();
 
     Locals(Shape shape) {
         int next = FIRST_REGISTER;
         for (int register : shape.usedX) {
             x.put(register, next);
-            next += 2;
+            words.put(register, next + 2);
+            next += 3;
         }
         for (int register : shape.usedF) {
             f.put(register, next);
             next += 2;
         }
+        firstWay = next;
     }
 
     int x(int register) {
         return at(x, register, 'x');
+    }
+
+    /** The int that holds the same value, where {@link Words} knows that it does. */
+    int word(int register) {
+        return at(words, register, 'x');
     }
 
     int f(int register) {

@@ -1,5 +1,9 @@
 package vesper.hart.region;
 
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_void;
+
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.MethodTypeDesc;
 import vesper.hart.code.Op;
@@ -7,6 +11,12 @@ import vesper.hart.code.Op;
 /** Loads and stores, of integers and of floating-point numbers: calls that C2 inlines, misses and all. */
 final class MemoryCode {
     private static final long BOX = 0xffff_ffff_0000_0000L;
+
+    private static final MethodTypeDesc WAY = MethodTypeDesc.of(CD_long, Names.LONGS, CD_long, CD_int, CD_int, CD_int);
+    private static final MethodTypeDesc LOAD_INT_BY_WAY = MethodTypeDesc.of(CD_int, CD_long, CD_long);
+    private static final MethodTypeDesc LOAD_LONG_BY_WAY = MethodTypeDesc.of(CD_long, CD_long, CD_long);
+    private static final MethodTypeDesc STORE_INT_BY_WAY = MethodTypeDesc.of(CD_void, CD_long, CD_long, CD_int);
+    private static final MethodTypeDesc STORE_LONG_BY_WAY = MethodTypeDesc.of(CD_void, CD_long, CD_long, CD_long);
 
     private final Writer w;
     private final CodeBuilder code;
@@ -16,8 +26,39 @@ final class MemoryCode {
         this.code = writer.code;
     }
 
+    static boolean isMemory(int op) {
+        return (op >= Op.LB && op <= Op.SD) || Ops.isFloatMemory(op);
+    }
+
+    static boolean isStore(int op) {
+        return (op >= Op.SB && op <= Op.SD) || op == Op.FSW || op == Op.FSD;
+    }
+
+    /** Bytes that a load or store moves. */
+    static int width(int op) {
+        return switch (op) {
+            case Op.LB, Op.LBU, Op.SB -> 1;
+            case Op.LH, Op.LHU, Op.SH -> 2;
+            case Op.LW, Op.LWU, Op.SW, Op.FLW, Op.FSW -> 4;
+            default -> 8;
+        };
+    }
+
+    /** One look into the table for a group; where it is not enough, {@code NoWay} is thrown. */
+    void look(PageGroup group, int way) {
+        code.aload(group.store ? Locals.STORES : Locals.LOADS);
+        w.pushSum(group.register, group.reference());
+        code.loadConstant(group.before())
+                .loadConstant(group.room())
+                .loadConstant(group.width())
+                .invokestatic(Names.MEMORY, "way", WAY)
+                .lstore(way);
+    }
+
     void write(Step step) {
-        w.mayTrap(step);
+        if (!w.ways.containsKey(step)) {
+            w.mayTrap(step);
+        }
         switch (step.op()) {
             case Op.LB -> narrow(step, "load8", 8, true);
             case Op.LBU -> narrow(step, "load8", 8, false);
@@ -25,8 +66,7 @@ final class MemoryCode {
             case Op.LHU -> narrow(step, "load16", 16, false);
             case Op.LW -> {
                 load(step, "load32", Names.LOAD_INT);
-                code.i2l();
-                w.popX(step.rd());
+                w.popIntX(step.rd());
             }
             case Op.LWU -> {
                 load(step, "load32", Names.LOAD_INT);
@@ -51,6 +91,13 @@ final class MemoryCode {
     }
 
     private void load(Step step, String name, MethodTypeDesc type) {
+        Integer way = w.ways.get(step);
+        if (way != null) {
+            code.lload(way);
+            w.pushSum(step.rs1(), step.imm());
+            code.invokestatic(Names.MEMORY, name, type == Names.LOAD_LONG ? LOAD_LONG_BY_WAY : LOAD_INT_BY_WAY);
+            return;
+        }
         code.aload(Locals.LOADS);
         w.pushSum(step.rs1(), step.imm());
         code.aload(Locals.PORT).invokestatic(Names.MEMORY, name, type);
@@ -66,12 +113,16 @@ final class MemoryCode {
                 code.i2s();
             }
         }
-        code.i2l();
-        w.popX(step.rd());
+        w.popIntX(step.rd());
     }
 
     private void store(Step step) {
-        code.aload(Locals.STORES);
+        Integer way = w.ways.get(step);
+        if (way == null) {
+            code.aload(Locals.STORES);
+        } else {
+            code.lload(way);
+        }
         w.pushSum(step.rs1(), step.imm());
         boolean wide = step.op() == Op.SD || step.op() == Op.FSD;
         switch (step.op()) {
@@ -89,6 +140,10 @@ final class MemoryCode {
             case Op.SW, Op.FSW -> "store32";
             default -> "store64";
         };
-        code.aload(Locals.PORT).invokestatic(Names.MEMORY, name, wide ? Names.STORE_LONG : Names.STORE_INT);
+        if (way == null) {
+            code.aload(Locals.PORT).invokestatic(Names.MEMORY, name, wide ? Names.STORE_LONG : Names.STORE_INT);
+        } else {
+            code.invokestatic(Names.MEMORY, name, wide ? STORE_LONG_BY_WAY : STORE_INT_BY_WAY);
+        }
     }
 }

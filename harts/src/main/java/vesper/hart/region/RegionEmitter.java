@@ -17,14 +17,13 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vesper.hart.code.Op;
 
 /**
  * Makes a class of a plan: one method {@code run(hart, entry, base)}, in which guest registers are local variables.
  *
  * <pre>
  *   load registers; switch (entry)
- *   basic blocks ...                    each counts its instructions before it ends
+ *   units ...                           each basic block counts its instructions before it ends
  *   exit:     store registers; return the pc to go on at
  *   on Trap:  store registers; take the trap at the step that raised it
  *   on any other failure, which is the machine's: say where it was
@@ -42,10 +41,12 @@ public final class RegionEmitter {
 
     private final RegionPlan plan;
     private final Shape shape;
+    private final boolean grouping;
     private @Nullable Writer writer;
 
-    private RegionEmitter(RegionPlan plan) {
+    private RegionEmitter(RegionPlan plan, boolean grouping) {
         this.plan = plan;
+        this.grouping = grouping;
         this.shape = new Shape(plan);
     }
 
@@ -53,7 +54,10 @@ public final class RegionEmitter {
     public static RegionClass emit(RegionPlan plan) {
         RegionPlan tried = plan;
         while (true) {
-            RegionClass made = new RegionEmitter(tried).make();
+            RegionClass made = new RegionEmitter(tried, true).make();
+            if (made.codeLength() >= MAX_CODE_LENGTH) {
+                made = new RegionEmitter(tried, false).make();
+            }
             if (made.codeLength() < MAX_CODE_LENGTH) {
                 return made;
             }
@@ -119,7 +123,7 @@ public final class RegionEmitter {
         prologue(w);
         Label start = code.newBoundLabel();
         enter(w);
-        blocks(w);
+        units(w);
         w.writeStubs();
         Label end = code.newBoundLabel();
         code.labelBinding(w.exit);
@@ -195,59 +199,39 @@ public final class RegionEmitter {
         }
     }
 
-    private void blocks(Writer w) {
-        IntegerCode integers = new IntegerCode(w);
-        MemoryCode memory = new MemoryCode(w);
-        AtomicCode atomics = new AtomicCode(w);
-        FloatCode floats = new FloatCode(w);
-        ControlCode control = new ControlCode(w);
-        for (Step step : shape.steps.values()) {
-            int op = step.op();
-            if (shape.leaders.contains(step.offset())) {
-                w.code.labelBinding(w.labelOf(step.offset()));
-                w.before = 0;
+    private void units(Writer w) {
+        Instructions instructions = new Instructions(w);
+        for (Unit unit : shape.units()) {
+            w.code.labelBinding(w.labelOf(unit.first().offset()));
+            List<PageGroup> groups = grouping ? unit.groups() : List.of();
+            if (!groups.isEmpty()) {
+                share(w, unit, groups, instructions);
             }
-            boolean ends = Ops.isBranch(op) || Ops.isJump(op);
-            boolean last = ends || !shape.has(step.next()) || shape.leaders.contains(step.next());
-            if (ends) {
-                w.retire(w.before + 1);
-                switch (op) {
-                    case Op.JAL -> control.jal(step);
-                    case Op.JALR -> control.jalr(step);
-                    default -> control.branch(step);
-                }
-            } else if (op == Op.FENCE) {
-                atomics.fence(step);
-            } else if (Ops.isFloatMemory(op) || (op >= Op.LB && op <= Op.SD)) {
-                memory.write(step);
-            } else if (op >= Op.FIRST_FLOAT) {
-                floats.write(step);
-            } else if (op >= Op.FIRST_ATOMIC) {
-                atomics.write(step);
-            } else {
-                integers.write(step);
-            }
-            w.before++;
-            if (last) {
-                finish(w, step, ends);
-            }
+            instructions.write(unit);
+            w.ways.clear();
         }
     }
 
-    /** After the last instruction of a basic block: what follows begins a new count. */
-    private void finish(Writer w, Step step, boolean counted) {
-        if (!counted) {
-            w.retire(w.before);
+    /** One look into the table for each group, and the unit a second time without them, where that is not enough. */
+    private void share(Writer w, Unit unit, List<PageGroup> groups, Instructions instructions) {
+        Label start = w.code.newBoundLabel();
+        int way = w.locals.firstWay;
+        for (PageGroup group : groups) {
+            instructions.memory.look(group, way);
+            for (Step member : group.members()) {
+                w.ways.put(member, way);
+            }
+            way += 2;
         }
-        w.before = 0;
-        if (Ops.isJump(step.op())) {
-            return;
-        }
-        Integer following = shape.steps.higherKey(step.offset());
-        if (!shape.has(step.next())) {
-            w.leaveAt(step.next(), Writer.END);
-        } else if (following == null || following != step.next()) {
-            w.code.goto_(w.labelOf(step.next())); // never where steps do not overlap
-        }
+        Label end = w.code.newBoundLabel();
+        Label oneByOne = w.code.newLabel();
+        w.code.exceptionCatch(start, end, oneByOne, Names.NO_WAY);
+        w.later(() -> {
+            w.code.labelBinding(oneByOne).pop();
+            instructions.write(unit);
+            if (!Ops.isJump(unit.last().op()) && shape.has(unit.last().next())) {
+                w.code.goto_(w.labelOf(unit.last().next()));
+            }
+        });
     }
 }

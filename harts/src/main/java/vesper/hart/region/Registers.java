@@ -71,6 +71,13 @@ final class Registers {
         }
     }
 
+    /** Whether it writes an integer register that can be read again. */
+    static boolean writesX(Step step) {
+        int op = step.op();
+        boolean integer = Ops.isFloat(op) ? !Ops.isFloatMemory(op) && FloatKind.writesInteger(op) : !writesNothing(op);
+        return integer && step.rd() != 0 && step.rd() < Slot.SINK;
+    }
+
     private static void readX(Shape shape, int register) {
         if (register != 0 && register < Slot.SINK) {
             shape.usedX.add(register);

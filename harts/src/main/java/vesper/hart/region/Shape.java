@@ -43,12 +43,43 @@ final class Shape {
             new Registers(step).addTo(this);
         }
         leaders.addAll(entries);
+        addBehindJumps();
         leaders.retainAll(steps.keySet());
         entries.retainAll(steps.keySet());
     }
 
     boolean has(int offset) {
         return steps.containsKey(offset);
+    }
+
+    /** The steps in runs that control enters at the beginning only; each falls through to the next, if it does at all. */
+    List<Unit> units() {
+        List<Unit> units = new ArrayList<>();
+        List<Step> run = new ArrayList<>();
+        for (Step step : steps.values()) {
+            run.add(step);
+            if (Ops.isJump(step.op()) || !has(step.next()) || leaders.contains(step.next())) {
+                units.add(new Unit(List.copyOf(run)));
+                run.clear();
+            }
+        }
+        return units;
+    }
+
+    /** Whether the region ends before this offset because only the interpreter executes what is there. */
+    boolean isSystem(int offset) {
+        return plan.system().contains(offset);
+    }
+
+    /** What follows a jump or a gap is a leader, reached or not; so is what follows where instructions overlap. */
+    private void addBehindJumps() {
+        for (Step step : steps.values()) {
+            Integer following = steps.higherKey(step.offset());
+            if (following != null && (following != step.next() || Ops.isJump(step.op()))) {
+                leaders.add(following);
+                leaders.add(step.next());
+            }
+        }
     }
 
     private void findSuccessors(Step step) {

@@ -1,5 +1,6 @@
 package vesper.hart.region;
 
+import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
@@ -8,7 +9,10 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import vesper.hart.code.Slot;
 
 /** What the kinds of instructions share when they write bytecode: registers, constants, and ways out. */
@@ -17,15 +21,21 @@ final class Writer {
     static final int END = 0;
 
     static final int POLL = 1;
-    static final int UNKNOWN_JUMP = 2;
+    static final int SYSTEM = 2;
+    static final int UNKNOWN_JUMP = 4;
 
     final CodeBuilder code;
     final Shape shape;
     final Locals locals;
+    final Words words = new Words();
     final Label exit;
     final List<Integer> stepOffsets = new ArrayList<>();
     final List<Integer> stepsBefore = new ArrayList<>();
+    private final Map<Integer, Label> labels = new HashMap<>();
     private final List<Runnable> stubs = new ArrayList<>();
+
+    /** Steps whose address has been looked up: the local variable that holds the way. */
+    final Map<Step, Integer> ways = new HashMap<>();
 
     /** Instructions of the current basic block before the current one. */
     int before;
@@ -46,11 +56,24 @@ final class Writer {
         }
     }
 
+    /** Pushes the low word of {@code x<register>} as an int. */
     void pushIntX(int register) {
         if (register == 0) {
             code.iconst_0();
+        } else if (words.isWord(register)) {
+            code.iload(locals.word(register));
         } else {
             code.lload(locals.x(register)).l2i();
+        }
+    }
+
+    /** Pops an int into {@code x<register>}, sign-extended. */
+    void popIntX(int register) {
+        if (register == Slot.SINK) {
+            code.pop();
+        } else {
+            code.dup().istore(locals.word(register)).i2l().lstore(locals.x(register));
+            words.set(register);
         }
     }
 
@@ -60,6 +83,7 @@ final class Writer {
             code.pop2();
         } else {
             code.lstore(locals.x(register));
+            words.unset(register);
         }
     }
 
@@ -114,7 +138,7 @@ final class Writer {
     /** Jumps to {@code out} if something wants the hart's attention. */
     void poll(Label out) {
         code.aload(Locals.MAILBOX)
-                .getfield(Names.MAILBOX, "attention", java.lang.constant.ConstantDescs.CD_boolean)
+                .getfield(Names.MAILBOX, "attention", CD_boolean)
                 .ifne(out);
     }
 
@@ -168,9 +192,7 @@ final class Writer {
         return labels.computeIfAbsent(offset, at -> code.newLabel());
     }
 
-    private final java.util.Map<Integer, Label> labels = new java.util.HashMap<>();
-
     static MethodTypeDesc longs(int parameters) {
-        return MethodTypeDesc.of(CD_long, java.util.Collections.nCopies(parameters, CD_long));
+        return MethodTypeDesc.of(CD_long, Collections.nCopies(parameters, CD_long));
     }
 }

@@ -1,0 +1,68 @@
+package vesper.hart.region;
+
+import vesper.hart.code.Op;
+
+/** Writes the instructions of a unit, each by the class that knows its kind. */
+final class Instructions {
+    final MemoryCode memory;
+    private final Writer w;
+    private final IntegerCode integers;
+    private final AtomicCode atomics;
+    private final FloatCode floats;
+    private final ControlCode control;
+
+    Instructions(Writer w) {
+        this.w = w;
+        this.integers = new IntegerCode(w);
+        this.memory = new MemoryCode(w);
+        this.atomics = new AtomicCode(w);
+        this.floats = new FloatCode(w);
+        this.control = new ControlCode(w);
+    }
+
+    /** Writes it all; control falls through to the unit that follows in the region, if one does. */
+    void write(Unit unit) {
+        w.before = 0;
+        w.words.forgetAll();
+        for (Step step : unit.steps) {
+            if (Ops.isBranch(step.op()) || Ops.isJump(step.op())) {
+                w.retire(w.before + 1);
+                transfer(step);
+                w.before = 0;
+            } else {
+                plain(step);
+                w.before++;
+            }
+        }
+        Step last = unit.last();
+        if (w.before > 0) {
+            w.retire(w.before);
+        }
+        if (!Ops.isJump(last.op()) && !w.shape.has(last.next())) {
+            w.leaveAt(last.next(), w.shape.isSystem(last.next()) ? Writer.SYSTEM : Writer.END);
+        }
+    }
+
+    private void transfer(Step step) {
+        switch (step.op()) {
+            case Op.JAL -> control.jal(step);
+            case Op.JALR -> control.jalr(step);
+            default -> control.branch(step);
+        }
+    }
+
+    private void plain(Step step) {
+        int op = step.op();
+        if (op == Op.FENCE) {
+            atomics.fence(step);
+        } else if (MemoryCode.isMemory(op)) {
+            memory.write(step);
+        } else if (op >= Op.FIRST_FLOAT) {
+            floats.write(step);
+        } else if (op >= Op.FIRST_ATOMIC) {
+            atomics.write(step);
+        } else {
+            integers.write(step);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package vesper.hart.region;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vesper.hart.code.Op;
+
+/** Steps from a leader to the next leader or jump: control comes in at the first only. */
+final class Unit {
+    /** Fewer accesses are as quick with a look into the table each. */
+    private static final int MIN_GROUP = 2;
+
+    private static final int MAX_GROUPS = 4;
+
+    final List<Step> steps;
+
+    Unit(List<Step> steps) {
+        this.steps = steps;
+    }
+
+    Step first() {
+        return steps.getFirst();
+    }
+
+    Step last() {
+        return steps.getLast();
+    }
+
+    /** What a register holds: another's value at the unit's start, and a distance. */
+    private record Place(int register, int distance) {}
+
+    /**
+     * The accesses that can share a look into the table at the unit's start: off a register whose value then is known to
+     * be a constant distance away, and before anything that could make the hart answer others, who may divert pages.
+     */
+    List<PageGroup> groups() {
+        Map<Integer, @Nullable Place> places = new HashMap<>();
+        List<PageGroup> groups = new ArrayList<>();
+        for (Step step : steps) {
+            int op = step.op();
+            if (op >= Op.FIRST_ATOMIC && op < Op.FIRST_FLOAT) {
+                break;
+            }
+            if (MemoryCode.isMemory(op)) {
+                Place place = place(places, step.rs1());
+                if (place != null) {
+                    join(groups, step, place);
+                }
+            }
+            if (Registers.writesX(step)) {
+                Place source = op == Op.ADDI ? place(places, step.rs1()) : null;
+                places.put(
+                        step.rd(),
+                        source == null ? null : new Place(source.register(), source.distance() + step.imm()));
+            }
+        }
+        return groups.stream()
+                .filter(group -> group.size() >= MIN_GROUP)
+                .limit(MAX_GROUPS)
+                .toList();
+    }
+
+    private static @Nullable Place place(Map<Integer, @Nullable Place> places, int register) {
+        if (register == 0) {
+            return null;
+        }
+        return places.containsKey(register) ? places.get(register) : new Place(register, 0);
+    }
+
+    private static void join(List<PageGroup> groups, Step step, Place place) {
+        boolean store = MemoryCode.isStore(step.op());
+        int width = MemoryCode.width(step.op());
+        for (PageGroup group : groups) {
+            if (group.register == place.register()
+                    && group.store == store
+                    && group.add(step, place.distance(), width)) {
+                return;
+            }
+        }
+        PageGroup made = new PageGroup(place.register(), store);
+        made.add(step, place.distance(), width);
+        groups.add(made);
+    }
+}
