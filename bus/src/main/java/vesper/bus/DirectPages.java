@@ -1,6 +1,5 @@
 package vesper.bus;
 
-import java.io.Serial;
 import java.util.Arrays;
 import java.util.Objects;
 import jdk.internal.misc.Unsafe;
@@ -131,12 +130,17 @@ public final class DirectPages {
         return TABLE + ((vaddr >>> (PAGE_SHIFT - ENTRY_SHIFT)) & INDEX_MASK);
     }
 
-    private static boolean hits(long[] table, long vaddr, int width) {
+    static boolean hits(long[] table, long vaddr, int width) {
         return UNSAFE.getLong(Objects.requireNonNull(table), entry(vaddr)) == (vaddr & (PAGE | (width - 1)));
     }
 
-    private static long hostAddress(long[] table, long vaddr) {
-        return vaddr + UNSAFE.getLong(table, entry(vaddr) + WAY);
+    /** What to add to an address that {@link #hits} to get the host's. */
+    static long way(long[] table, long vaddr) {
+        return UNSAFE.getLong(table, entry(vaddr) + WAY);
+    }
+
+    static long hostAddress(long[] table, long vaddr) {
+        return vaddr + way(table, vaddr);
     }
 
     /** Loads a byte, zero-extended. */
@@ -197,75 +201,5 @@ public final class DirectPages {
         } else {
             misses.storeMissed(vaddr, value, 8);
         }
-    }
-
-    /** Thrown where one look is not enough for several accesses: they go their ways one by one. */
-    public static final class NoWay extends RuntimeException {
-        @Serial
-        private static final long serialVersionUID = 1;
-
-        private static final NoWay INSTANCE = new NoWay();
-
-        private NoWay() {
-            super("no way", null, false, false);
-        }
-    }
-
-    /**
-     * One look for several accesses that lie in one page, for translated code.
-     *
-     * @param vaddr the address of one of them
-     * @param before how many bytes before it the first of them begins
-     * @param room how far into a page the first of them may begin so that the last does not leave it
-     * @param width of the access at {@code vaddr}; it must be aligned
-     * @return what to add to their addresses, for the methods that take a {@code way}, which check nothing more
-     * @throws NoWay if there is no entry, or they are not in one page, or misaligned
-     */
-    public static long way(long[] table, long vaddr, int before, int room, int width) {
-        boolean together = Long.compareUnsigned((vaddr & ~PAGE) - before, room) <= 0;
-        if (together && hits(table, vaddr, width)) {
-            return UNSAFE.getLong(table, entry(vaddr) + WAY);
-        }
-        throw NoWay.INSTANCE;
-    }
-
-    /** Loads a byte that {@link #way} covers, zero-extended. */
-    public static int load8(long way, long vaddr) {
-        return UNSAFE.getByteOpaque(null, vaddr + way) & 0xff;
-    }
-
-    /** Loads a halfword that {@link #way} covers, zero-extended. */
-    public static int load16(long way, long vaddr) {
-        return UNSAFE.getShortOpaque(null, vaddr + way) & 0xffff;
-    }
-
-    /** Loads a word that {@link #way} covers. */
-    public static int load32(long way, long vaddr) {
-        return UNSAFE.getIntOpaque(null, vaddr + way);
-    }
-
-    /** Loads a doubleword that {@link #way} covers. */
-    public static long load64(long way, long vaddr) {
-        return UNSAFE.getLongOpaque(null, vaddr + way);
-    }
-
-    /** Stores a byte that {@link #way} covers. */
-    public static void store8(long way, long vaddr, int value) {
-        UNSAFE.putByteOpaque(null, vaddr + way, (byte) value);
-    }
-
-    /** Stores a halfword that {@link #way} covers. */
-    public static void store16(long way, long vaddr, int value) {
-        UNSAFE.putShortOpaque(null, vaddr + way, (short) value);
-    }
-
-    /** Stores a word that {@link #way} covers. */
-    public static void store32(long way, long vaddr, int value) {
-        UNSAFE.putIntOpaque(null, vaddr + way, value);
-    }
-
-    /** Stores a doubleword that {@link #way} covers. */
-    public static void store64(long way, long vaddr, long value) {
-        UNSAFE.putLongOpaque(null, vaddr + way, value);
     }
 }

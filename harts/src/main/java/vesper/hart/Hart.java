@@ -31,6 +31,10 @@ public final class Hart {
     int frm;
     long pc;
     long instret;
+
+    /** Set where a region was left to have the instruction at {@code pc} interpreted. */
+    boolean interpretNext;
+
     int privilege = Privilege.M;
 
     /** What loads and stores run as: {@link #privilege}, unless {@code mstatus.MPRV} says MPP. */
@@ -220,6 +224,21 @@ public final class Hart {
         pc = base + regionCode.stepOffset(step);
         takeTrap(raised);
         return pc;
+    }
+
+    /**
+     * From a region: its step can't be done there. The parameters are those of {@link #trapInRegion}.
+     *
+     * @return the step's pc; the interpreter must go on there
+     */
+    long missedInRegion(Region region, int step, long base, long retired) {
+        RegionCode regionCode = region.code();
+        long done = retired + regionCode.stepsBefore(step);
+        instret += done;
+        stats.translated += done;
+        stats.exits[RegionExit.MISS.code]++;
+        interpretNext = true;
+        return base + regionCode.stepOffset(step);
     }
 
     /** From a region: something of the machine failed, and the report shall name the instruction. */

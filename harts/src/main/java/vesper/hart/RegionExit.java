@@ -18,9 +18,12 @@ public enum RegionExit {
     UNKNOWN_JUMP(4),
 
     /** The region's code is no longer what is in memory. */
-    STALE(5);
+    STALE(5),
 
-    static final int COUNT = 6;
+    /** A load or store did not go straight to RAM. */
+    MISS(6);
+
+    static final int COUNT = 7;
 
     /** What stands for it in translated code, less than {@link #COUNT}. */
     final int code;

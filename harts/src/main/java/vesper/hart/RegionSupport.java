@@ -18,6 +18,46 @@ final class RegionSupport {
         return Long.compareUnsigned(a, b) < 0 ? 1 : 0;
     }
 
+    /** {@code div}; Java's MIN_VALUE / -1 is MIN_VALUE too. */
+    static long divide(long dividend, long divisor) {
+        return divisor == 0 ? -1 : dividend / divisor;
+    }
+
+    /** {@code rem}. */
+    static long remainder(long dividend, long divisor) {
+        return divisor == 0 ? dividend : dividend % divisor;
+    }
+
+    /** {@code divw}. */
+    static int divide(int dividend, int divisor) {
+        return divisor == 0 ? -1 : dividend / divisor;
+    }
+
+    /** {@code remw}. */
+    static int remainder(int dividend, int divisor) {
+        return divisor == 0 ? dividend : dividend % divisor;
+    }
+
+    /** {@code divu}. */
+    static long divideUnsigned(long dividend, long divisor) {
+        return divisor == 0 ? -1 : Long.divideUnsigned(dividend, divisor);
+    }
+
+    /** {@code remu}. */
+    static long remainderUnsigned(long dividend, long divisor) {
+        return divisor == 0 ? dividend : Long.remainderUnsigned(dividend, divisor);
+    }
+
+    /** {@code divuw}. */
+    static int divideUnsigned(int dividend, int divisor) {
+        return divisor == 0 ? -1 : Integer.divideUnsigned(dividend, divisor);
+    }
+
+    /** {@code remuw}. */
+    static int remainderUnsigned(int dividend, int divisor) {
+        return divisor == 0 ? dividend : Integer.remainderUnsigned(dividend, divisor);
+    }
+
     /** On the way out: what the region did to floating-point state. */
     static void floatsLeft(Hart hart, int written, int flagsAtEntry) {
         if (written != 0 || hart.fpStatus.fflags != flagsAtEntry) {

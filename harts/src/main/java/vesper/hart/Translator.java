@@ -52,9 +52,13 @@ final class Translator {
         }
         RegionEntry entry = entryAt(hart.pc);
         while (entry != null) {
+            hart.interpretNext = false;
             hart.pc = entry.region.run(hart, entry.number, hart.pc - entry.offset);
             if (hart.needsAttention()) {
                 return true;
+            }
+            if (hart.interpretNext) {
+                return false;
             }
             entry = entryAt(hart.pc);
         }

@@ -33,7 +33,7 @@ final class AtomicCode {
     }
 
     void write(Step step) {
-        w.mayTrap(step);
+        w.mayLeave(step);
         int op = step.op();
         if (op >= Op.AMOSWAP_W && op <= Op.AMOMAXU_W) {
             code.aload(Locals.PORT).loadConstant(op);

@@ -8,7 +8,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.constant.MethodTypeDesc;
 import vesper.hart.code.Op;
 
-/** Loads and stores, of integers and of floating-point numbers: calls that C2 inlines, misses and all. */
+/** Loads and stores, of integers and of floating-point numbers: calls that C2 inlines; one that can't go straight to RAM ends the region. */
 final class MemoryCode {
     private static final long BOX = 0xffff_ffff_0000_0000L;
 
@@ -57,7 +57,7 @@ final class MemoryCode {
 
     void write(Step step) {
         if (!w.ways.containsKey(step)) {
-            w.mayTrap(step);
+            w.mayLeave(step);
         }
         switch (step.op()) {
             case Op.LB -> narrow(step, "load8", 8, true);
@@ -100,7 +100,7 @@ final class MemoryCode {
         }
         code.aload(Locals.LOADS);
         w.pushSum(step.rs1(), step.imm());
-        code.aload(Locals.PORT).invokestatic(Names.MEMORY, name, type);
+        code.invokestatic(Names.MEMORY, name, type);
     }
 
     /** The access zero-extends. */
@@ -141,7 +141,7 @@ final class MemoryCode {
             default -> "store64";
         };
         if (way == null) {
-            code.aload(Locals.PORT).invokestatic(Names.MEMORY, name, wide ? Names.STORE_LONG : Names.STORE_INT);
+            code.invokestatic(Names.MEMORY, name, wide ? Names.STORE_LONG : Names.STORE_INT);
         } else {
             code.invokestatic(Names.MEMORY, name, wide ? STORE_LONG_BY_WAY : STORE_INT_BY_WAY);
         }

@@ -16,8 +16,7 @@ final class Names {
     static final ClassDesc TRAP = ClassDesc.of(HART_PACKAGE, "Trap");
     static final ClassDesc MAILBOX = ClassDesc.of(HART_PACKAGE, "Mailbox");
     static final ClassDesc PORT = ClassDesc.of(HART_PACKAGE, "DirectPort");
-    static final ClassDesc MEMORY = ClassDesc.of("vesper.bus", "DirectPages");
-    static final ClassDesc MISSES = MEMORY.nested("Misses");
+    static final ClassDesc MEMORY = ClassDesc.of("vesper.bus", "DirectAccess");
     static final ClassDesc SUPPORT = ClassDesc.of(HART_PACKAGE, "RegionSupport");
     static final ClassDesc DIVISION = ClassDesc.of(HART_PACKAGE, "Division");
     static final ClassDesc BIT_MANIPULATION = ClassDesc.of(HART_PACKAGE, "BitManipulation");
@@ -32,10 +31,10 @@ final class Names {
     static final MethodTypeDesc LONG_LONG_TO_LONG = MethodTypeDesc.of(CD_long, CD_long, CD_long);
     static final MethodTypeDesc INT_INT_TO_INT = MethodTypeDesc.of(CD_int, CD_int, CD_int);
     static final MethodTypeDesc LONG_LONG_TO_INT = MethodTypeDesc.of(CD_int, CD_long, CD_long);
-    static final MethodTypeDesc LOAD_INT = MethodTypeDesc.of(CD_int, LONGS, CD_long, MISSES);
-    static final MethodTypeDesc LOAD_LONG = MethodTypeDesc.of(CD_long, LONGS, CD_long, MISSES);
-    static final MethodTypeDesc STORE_INT = MethodTypeDesc.of(CD_void, LONGS, CD_long, CD_int, MISSES);
-    static final MethodTypeDesc STORE_LONG = MethodTypeDesc.of(CD_void, LONGS, CD_long, CD_long, MISSES);
+    static final MethodTypeDesc LOAD_INT = MethodTypeDesc.of(CD_int, LONGS, CD_long);
+    static final MethodTypeDesc LOAD_LONG = MethodTypeDesc.of(CD_long, LONGS, CD_long);
+    static final MethodTypeDesc STORE_INT = MethodTypeDesc.of(CD_void, LONGS, CD_long, CD_int);
+    static final MethodTypeDesc STORE_LONG = MethodTypeDesc.of(CD_void, LONGS, CD_long, CD_long);
 
     private Names() {}
 }

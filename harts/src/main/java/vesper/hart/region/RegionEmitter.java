@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *   units ...                           each basic block counts its instructions before it ends
  *   exit:     store registers; return the pc to go on at
  *   on Trap:  store registers; take the trap at the step that raised it
+ *   on NoWay: store registers; return the pc of the step, which the interpreter shall execute
  *   on any other failure, which is the machine's: say where it was
  * </pre>
  */
@@ -37,6 +38,7 @@ public final class RegionEmitter {
     private static final MethodTypeDesc TRAPPED =
             MethodTypeDesc.of(CD_long, Names.REGION, Names.TRAP, CD_int, CD_long, CD_long);
 
+    private static final MethodTypeDesc MISSED = MethodTypeDesc.of(CD_long, Names.REGION, CD_int, CD_long, CD_long);
     private static final MethodTypeDesc FAILED = MethodTypeDesc.of(CD_void, Names.REGION, CD_int, CD_long);
 
     private final RegionPlan plan;
@@ -145,6 +147,16 @@ public final class RegionEmitter {
                 .lload(Locals.RETIRED)
                 .invokevirtual(Names.HART, "trapInRegion", TRAPPED)
                 .lreturn();
+        Label missed = code.newBoundLabel();
+        code.pop();
+        w.storeRegisters();
+        code.aload(Locals.HART)
+                .aload(0)
+                .iload(Locals.STEP)
+                .lload(Locals.BASE)
+                .lload(Locals.RETIRED)
+                .invokevirtual(Names.HART, "missedInRegion", MISSED)
+                .lreturn();
         Label failure = code.newBoundLabel();
         code.aload(Locals.HART)
                 .aload(0)
@@ -153,6 +165,7 @@ public final class RegionEmitter {
                 .invokevirtual(Names.HART, "failedInRegion", FAILED)
                 .athrow();
         code.exceptionCatch(start, end, handler, Names.TRAP);
+        code.exceptionCatch(start, end, missed, Names.NO_WAY);
         code.exceptionCatchAll(start, end, failure);
     }
 

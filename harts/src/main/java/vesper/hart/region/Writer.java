@@ -112,8 +112,8 @@ final class Writer {
         code.lstore(locals.f(register)).iconst_1().istore(Locals.FLOATS_WRITTEN);
     }
 
-    /** Says which step a trap from here on belongs to. */
-    void mayTrap(Step step) {
+    /** Says which step it is that leaves the region from here on, by a trap or because it needs the interpreter. */
+    void mayLeave(Step step) {
         code.loadConstant(stepOffsets.size()).istore(Locals.STEP);
         stepOffsets.add(step.offset());
         stepsBefore.add(before);
