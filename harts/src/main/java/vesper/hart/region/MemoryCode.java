@@ -95,7 +95,7 @@ final class MemoryCode {
         if (way != null) {
             code.lload(way);
             w.pushSum(step.rs1(), step.imm());
-            code.invokestatic(Names.MEMORY, name, type == Names.LOAD_LONG ? LOAD_LONG_BY_WAY : LOAD_INT_BY_WAY);
+            code.invokestatic(Names.MEMORY, name, type.equals(Names.LOAD_LONG) ? LOAD_LONG_BY_WAY : LOAD_INT_BY_WAY);
             return;
         }
         code.aload(Locals.LOADS);
