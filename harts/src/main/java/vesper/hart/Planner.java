@@ -44,6 +44,9 @@ final class Planner {
 
     // of one plan
     private long base;
+    private int root;
+    private boolean leadsToRoot;
+    private boolean stopAtRegions;
     private final Map<Integer, Step> steps = new LinkedHashMap<>();
     private final Map<Integer, List<Integer>> jumps = new HashMap<>();
     private final Set<Integer> system = new HashSet<>();
@@ -68,8 +71,15 @@ final class Planner {
         pages.clear();
         calls.clear();
         base = pc & -PhysicalMemory.PAGE_SIZE;
-        int root = (int) (pc - base);
-        take(closure(root, MAX_STEPS));
+        root = (int) (pc - base);
+        stopAtRegions = false;
+        leadsToRoot = false;
+        Map<Integer, Step> body = closure(root, MAX_STEPS);
+        if (!leadsToRoot) {
+            stopAtRegions = true;
+            body = closure(root, MAX_STEPS);
+        }
+        take(body);
         while (!calls.isEmpty() && steps.size() < MAX_STEPS) {
             int callee = calls.poll();
             if (!steps.containsKey(callee)) {
@@ -119,6 +129,7 @@ final class Planner {
         open.add(from);
         while (!open.isEmpty() && found.size() < limit) {
             int leader = open.poll();
+            leadsToRoot |= leader == root && !found.isEmpty();
             if (wasExecuted(leader)) {
                 noteJumps(leader);
                 follow(leader, found, open, limit);
@@ -132,11 +143,21 @@ final class Planner {
         return ramOffset >= 0 && (eager || code.isDecoded(ramOffset));
     }
 
+    /** Whether another region takes over here: code that runs through once need not have a copy of a loop behind it. */
+    private boolean belongsToAnother(int offset) {
+        long ramOffset = ramOffset(offset);
+        RegionEntry there = stopAtRegions && ramOffset >= 0 ? regions.at(ramOffset) : null;
+        return there != null && there.exists();
+    }
+
     /** Straight on from a leader to the first jump, or to code that is known or that a region can't hold. */
     private void follow(int leader, Map<Integer, Step> found, ArrayDeque<Integer> open, int limit) {
         int at = leader;
         Step previous = null;
         while (found.size() < limit && !steps.containsKey(at) && !found.containsKey(at)) {
+            if (at != root && belongsToAnother(at)) {
+                return;
+            }
             Step step = decode(at);
             if (step == null) {
                 return;
@@ -146,6 +167,7 @@ final class Planner {
             previous = step;
             int op = Slot.op(step.slot());
             if (Ops.isBranch(op) || op == Op.JAL) {
+                leadsToRoot |= at + Slot.imm(step.slot()) == root;
                 if (Ops.isCall(step.slot())) {
                     open.add(step.offset() + step.length());
                 } else {
