@@ -26,8 +26,8 @@ import vesper.isa.Compressed;
  * translates only by what the hart has fetched before, so it has no effect that a guest can see.
  */
 final class Planner {
-    private static final int MAX_STEPS = 480;
-    private static final int MAX_CALLEE_STEPS = 60;
+    private static final int MAX_STEPS = 320;
+    private static final int MAX_CALLEE_STEPS = 40;
     private static final int MAX_JUMP_TARGETS = 16;
     private static final int PAGE_SHIFT = 12;
     private static final int PAGE_MASK = PhysicalMemory.PAGE_SIZE - 1;
@@ -186,6 +186,7 @@ final class Planner {
                 return;
             }
             at += step.length();
+            leadsToRoot |= at == root;
         }
     }
 

@@ -10,10 +10,10 @@ import vesper.bus.PhysicalMemory;
  */
 final class Translator {
     /** Entries of a block by way of backward jumps, calls and returns before it is taken for hot. */
-    static final int HOT = 1000;
+    static final int HOT = 4000;
 
     /** Looks at a place that has no region yet: again after so many entries. */
-    private static final int LATER = 2000;
+    private static final int LATER = 4000;
 
     private static final int PAGE_SHIFT = 12;
     private static final int LEGAL_FRM = 4;
