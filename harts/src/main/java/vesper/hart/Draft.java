@@ -3,5 +3,10 @@ package vesper.hart;
 import java.util.List;
 import vesper.hart.region.RegionPlan;
 
-/** A region to be built: what the hart that asked for it found. */
-record Draft(RegionPlan plan, List<CodePage> pages, List<CodeRun> runs) {}
+/**
+ * A region to be built: what the hart that asked for it found.
+ *
+ * @param hartid of that hart
+ * @param pc where its root lay for it
+ */
+record Draft(int hartid, long pc, RegionPlan plan, List<CodePage> pages, List<CodeRun> runs) {}

@@ -32,6 +32,9 @@ public final class Hart {
     long pc;
     long instret;
 
+    /** Set where a region was left before a system instruction: it, with its length; else 0. */
+    long systemSlot;
+
     /** Set where a region was left to have the instruction at {@code pc} interpreted. */
     boolean interpretNext;
 

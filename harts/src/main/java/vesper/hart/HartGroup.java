@@ -89,6 +89,7 @@ public final class HartGroup {
 
     /** Starts a thread for each hart, or one for all, from where they are. */
     public void start(FaultHandler faults) {
+        regions.reportTo(faults);
         for (Hart hart : harts) {
             hart.mailbox().restart();
         }

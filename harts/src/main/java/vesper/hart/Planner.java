@@ -4,12 +4,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vesper.bus.PhysicalMemory;
@@ -35,6 +33,7 @@ final class Planner {
     /** Farther from the root than this no code is looked at: offsets are ints. */
     private static final int REACH = 1 << 24;
 
+    private final int hartid;
     private final CodeCache code;
     private final PhysicalMemory ram;
     private final Regions regions;
@@ -49,12 +48,13 @@ final class Planner {
     private boolean stopAtRegions;
     private final Map<Integer, Step> steps = new LinkedHashMap<>();
     private final Map<Integer, List<Integer>> jumps = new HashMap<>();
-    private final Set<Integer> system = new HashSet<>();
+    private final Map<Integer, Step> system = new HashMap<>();
     private final Map<Integer, Integer> words = new HashMap<>();
     private final Map<Integer, Long> pages = new HashMap<>();
     private final ArrayDeque<Integer> calls = new ArrayDeque<>();
 
-    Planner(CodeCache code, PhysicalMemory ram, Regions regions, boolean eager) {
+    Planner(int hartid, CodeCache code, PhysicalMemory ram, Regions regions, boolean eager) {
+        this.hartid = hartid;
         this.code = code;
         this.ram = ram;
         this.regions = regions;
@@ -94,7 +94,7 @@ final class Planner {
         }
         RegionPlan plan = new RegionPlan(root, List.copyOf(steps.values()), system, jumps);
         NavigableMap<Long, Short> halfwords = halfwords();
-        return new Draft(plan, codePages(), runs(halfwords));
+        return new Draft(hartid, pc, plan, codePages(), runs(halfwords));
     }
 
     private void take(Map<Integer, Step> found) {
@@ -224,7 +224,7 @@ final class Planner {
         }
         long slot = Decoder.pack(word, 0);
         if (!Ops.isTranslatable(slot)) {
-            system.add(at);
+            system.put(at, new Step(at, compressed ? 2 : 4, slot));
             return null;
         }
         words.put(at, word);

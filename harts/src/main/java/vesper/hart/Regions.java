@@ -44,6 +44,9 @@ final class Regions {
 
     private final ThreadPoolExecutor builder;
 
+    // written before harts start, read by the builder; volatile
+    private volatile HartGroup.@Nullable FaultHandler faults;
+
     Regions(PhysicalMemory ram, int harts, TranslationStats stats) {
         this.stats = stats;
         this.harts = harts;
@@ -95,10 +98,27 @@ final class Regions {
     /** Has the region built off the hart threads; a claim that can't be served now is given up. */
     void build(Draft draft, long claimed) {
         try {
-            builder.execute(() -> buildNow(draft));
+            builder.execute(() -> buildAside(draft));
         } catch (RejectedExecutionException full) {
             pageFor(claimed).compareAndSet(index(claimed), RegionEntry.PENDING, null);
         }
+    }
+
+    /** On the builder's thread: a fault of the machine must end it with a report here too. */
+    private void buildAside(Draft draft) {
+        try {
+            buildNow(draft);
+        } catch (Throwable failure) {
+            HartGroup.FaultHandler told = faults;
+            if (told != null) {
+                told.fault(new HartFault(draft.hartid(), draft.pc(), 0, failure));
+            }
+        }
+    }
+
+    /** Before the harts start: who is told of failures. */
+    void reportTo(HartGroup.FaultHandler handler) {
+        faults = handler;
     }
 
     /** Builds the region and publishes its entries. */

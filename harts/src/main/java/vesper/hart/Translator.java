@@ -3,6 +3,7 @@ package vesper.hart;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import vesper.bus.PhysicalMemory;
+import vesper.hart.code.Slot;
 
 /**
  * A hart's view of the machine's regions: finds the one that begins at a {@code pc}, makes sure that it still is what
@@ -24,6 +25,7 @@ final class Translator {
     private final Regions regions;
     private final Translation mode;
     private final Planner planner;
+    private final SystemInstructions system;
     private int generation;
 
     Translator(Hart hart, CodeCache code, PhysicalMemory ram, Regions regions, Translation mode) {
@@ -32,7 +34,8 @@ final class Translator {
         this.ram = ram;
         this.regions = regions;
         this.mode = mode;
-        this.planner = new Planner(code, ram, regions, mode != Translation.WHEN_HOT);
+        this.system = new SystemInstructions(hart, hart.port, code);
+        this.planner = new Planner(hart.hartid, code, ram, regions, mode != Translation.WHEN_HOT);
     }
 
     /** What a new block's heat begins with. */
@@ -53,6 +56,7 @@ final class Translator {
         RegionEntry entry = entryAt(hart.pc);
         while (entry != null) {
             hart.interpretNext = false;
+            hart.systemSlot = 0;
             hart.pc = entry.region.run(hart, entry.number, hart.pc - entry.offset);
             if (hart.needsAttention()) {
                 return true;
@@ -60,9 +64,18 @@ final class Translator {
             if (hart.interpretNext) {
                 return false;
             }
+            if (hart.systemSlot != 0 && !executeSystem()) {
+                return true;
+            }
             entry = entryAt(hart.pc);
         }
         return false;
+    }
+
+    /** Where a region ended before a system instruction; {@return whether the hart may just go on} */
+    private boolean executeSystem() {
+        long slot = hart.systemSlot;
+        return system.execute(Slot.op(slot), slot, hart.pc + Slot.length(slot)) && !hart.needsAttention();
     }
 
     /** The region's entry at a virtual address, if there is one that may be entered now. */

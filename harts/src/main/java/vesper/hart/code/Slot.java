@@ -19,6 +19,8 @@ public final class Slot {
     public static final int RS1_SHIFT = 16;
     public static final int RS2_SHIFT = 22;
     public static final int IMM_SHIFT = 32;
+    private static final int LENGTH_SHIFT = 28;
+    private static final int LENGTH_MASK = 0xf;
     public static final int OP_MASK = 0x3ff;
     public static final int REGISTER_MASK = 0x3f;
 
@@ -26,6 +28,16 @@ public final class Slot {
     public static final int SINK = 32;
 
     private Slot() {}
+
+    /** The slot, and in bits that are else unused the instruction's length in bytes. */
+    public static long withLength(long slot, int length) {
+        return slot | (long) length << LENGTH_SHIFT;
+    }
+
+    /** What {@link #withLength} added. */
+    public static int length(long slot) {
+        return (int) (slot >>> LENGTH_SHIFT) & LENGTH_MASK;
+    }
 
     /** The {@link Op} number. */
     public static int op(long slot) {

@@ -79,7 +79,7 @@ final class ControlCode {
 
     private void goTo(Step from, int target) {
         if (!w.shape.has(target)) {
-            w.leaveAt(target, Writer.END);
+            w.leaveFor(target);
             return;
         }
         if (target <= from.offset()) {

@@ -39,7 +39,7 @@ final class Instructions {
             w.retire(w.before);
         }
         if (!Ops.isJump(last.op()) && !w.shape.has(last.next())) {
-            w.leaveAt(last.next(), w.shape.isSystem(last.next()) ? Writer.SYSTEM : Writer.END);
+            w.leaveFor(last.next());
         }
     }
 

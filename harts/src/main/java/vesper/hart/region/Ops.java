@@ -21,6 +21,11 @@ public final class Ops {
         return op == Op.JAL || op == Op.JALR;
     }
 
+    /** Whether {@code SystemInstructions} executes it. */
+    static boolean isSystem(int op) {
+        return op >= Op.FIRST_SYSTEM;
+    }
+
     static boolean isFloatMemory(int op) {
         return op >= Op.FLW && op <= Op.FSD;
     }

@@ -2,20 +2,19 @@ package vesper.hart.region;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What shall become one region: guest instructions that reach each other.
  *
  * @param root the offset at which control comes in first
  * @param steps in the order in which they were found from the root, so that a beginning of it is a plan too
- * @param system offsets that control reaches, of instructions that only the interpreter executes
+ * @param system instructions that control reaches and that end the region, by offset
  * @param jumps for each {@code jalr} by offset, the offsets where it was seen to lead
  */
-public record RegionPlan(int root, List<Step> steps, Set<Integer> system, Map<Integer, List<Integer>> jumps) {
+public record RegionPlan(int root, List<Step> steps, Map<Integer, Step> system, Map<Integer, List<Integer>> jumps) {
     public RegionPlan {
         steps = List.copyOf(steps);
-        system = Set.copyOf(system);
+        system = Map.copyOf(system);
         jumps = Map.copyOf(jumps);
     }
 

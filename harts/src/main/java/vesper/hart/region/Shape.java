@@ -8,6 +8,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import vesper.hart.code.Op;
 
 /** A plan's instructions by offset, where basic blocks begin, and where control may come in. */
@@ -66,9 +67,10 @@ final class Shape {
         return units;
     }
 
-    /** Whether the region ends before this offset because only the interpreter executes what is there. */
-    boolean isSystem(int offset) {
-        return plan.system().contains(offset);
+    /** The instruction at this offset, before which the region ends because it can't hold it; null if that is not why. */
+    @Nullable
+    Step system(int offset) {
+        return plan.system().get(offset);
     }
 
     /** What follows a jump or a gap is a leader, reached or not; so is what follows where instructions overlap. */

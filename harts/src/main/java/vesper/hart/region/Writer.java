@@ -130,6 +130,21 @@ final class Writer {
         leave(cause);
     }
 
+    /** Leaves the region for an instruction that is not in it; a system instruction goes with it, ready to be executed. */
+    void leaveFor(int offset) {
+        Step system = shape.system(offset);
+        if (system == null) {
+            leaveAt(offset, END);
+            return;
+        }
+        if (Ops.isSystem(system.op())) {
+            code.aload(Locals.HART)
+                    .loadConstant(Slot.withLength(system.slot(), system.length()))
+                    .putfield(Names.HART, "systemSlot", CD_long);
+        }
+        leaveAt(offset, SYSTEM);
+    }
+
     /** Leaves the region at the pc on the stack. */
     void leave(int cause) {
         code.lstore(Locals.NEXT).loadConstant(cause).istore(Locals.CAUSE).goto_(exit);
