@@ -30,6 +30,11 @@ public final class DirectAccess {
         }
     }
 
+    /** For other instructions that translated code leaves to the interpreter. */
+    public static NoWay noWay() {
+        return NoWay.INSTANCE;
+    }
+
     /**
      * One look for several accesses that lie in one page.
      *

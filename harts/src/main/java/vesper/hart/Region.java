@@ -9,9 +9,19 @@ import org.jspecify.annotations.Nullable;
 abstract class Region {
     // set by the builder before the region is published, then only read
     private @Nullable RegionCode code;
+    private @Nullable Warmth warmth;
 
-    void describe(RegionCode itsCode) {
+    void describe(RegionCode itsCode, Warmth itsWarmth) {
         code = itsCode;
+        warmth = itsWarmth;
+    }
+
+    Warmth warmth() {
+        Warmth described = warmth;
+        if (described == null) {
+            throw new IllegalStateException("a region that was not described");
+        }
+        return described;
     }
 
     /** The guest code that it stands for. */

@@ -1,6 +1,7 @@
 package vesper.hart;
 
 import java.lang.invoke.VarHandle;
+import vesper.bus.DirectAccess;
 import vesper.hart.code.Op;
 import vesper.isa.Operands;
 
@@ -56,6 +57,23 @@ final class RegionSupport {
     /** {@code remuw}. */
     static int remainderUnsigned(int dividend, int divisor) {
         return divisor == 0 ? dividend : Integer.remainderUnsigned(dividend, divisor);
+    }
+
+    /** A CSR that only holds a value, or the clock; {@return rd's new value} */
+    static long csr(Hart hart, int op, int word, long operand) {
+        boolean swaps = op == Op.CSRRW || op == Op.CSRRWI;
+        boolean sets = op == Op.CSRRS || op == Op.CSRRSI;
+        boolean writes = swaps || Operands.rs1(word) != 0;
+        int number = Operands.csr(word);
+        CsrFile csrs = hart.csrs;
+        if (!csrs.mayAccess(number, writes)) {
+            throw DirectAccess.noWay();
+        }
+        long old = csrs.read(number);
+        if (writes) {
+            csrs.write(number, swaps ? operand : sets ? old | operand : old & ~operand);
+        }
+        return old;
     }
 
     /** On the way out: what the region did to floating-point state. */

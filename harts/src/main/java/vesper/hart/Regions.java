@@ -107,7 +107,7 @@ final class Regions {
     /** On the builder's thread: a fault of the machine must end it with a report here too. */
     private void buildAside(Draft draft) {
         try {
-            buildNow(draft);
+            buildNow(draft, true);
         } catch (Throwable failure) {
             HartGroup.FaultHandler told = faults;
             if (told != null) {
@@ -121,16 +121,22 @@ final class Regions {
         faults = handler;
     }
 
-    /** Builds the region and publishes its entries. */
-    void buildNow(Draft draft) {
+    /** Builds the region and publishes its entries; one that is built aside begins cold. */
+    void buildNow(Draft draft, boolean aside) {
         if (count.incrementAndGet() > MAX_REGIONS) {
             dropAll();
         }
         long from = System.nanoTime();
         RegionClass made = RegionEmitter.emit(draft.plan());
         Region region = define(made);
-        region.describe(new RegionCode(
-                draft.pages().toArray(CodePage[]::new), draft.runs().toArray(CodeRun[]::new), made, harts));
+        Warmth warmth = new Warmth(harts);
+        if (!aside) {
+            warmth.warm();
+        }
+        region.describe(
+                new RegionCode(
+                        draft.pages().toArray(CodePage[]::new), draft.runs().toArray(CodeRun[]::new), made, harts),
+                warmth);
         stats.built(made.codeLength(), System.nanoTime() - from);
         int[] entries = made.entries();
         for (int i = 0; i < entries.length; i++) {

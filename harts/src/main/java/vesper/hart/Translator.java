@@ -16,6 +16,9 @@ final class Translator {
     /** Looks at a place that has no region yet: again after so many entries. */
     private static final int LATER = 4000;
 
+    /** How often a block is entered between two looks at its region while that is cold. */
+    private static final int HEAT_BETWEEN_TRIALS = 16;
+
     private static final int PAGE_SHIFT = 12;
     private static final int LEGAL_FRM = 4;
 
@@ -55,6 +58,13 @@ final class Translator {
         }
         RegionEntry entry = entryAt(hart.pc);
         while (entry != null) {
+            Warmth warmth = entry.region.warmth();
+            if (!warmth.isWarm()) {
+                if (warmth.isTrial(hart.hartid)) {
+                    tryOnce(entry, warmth);
+                }
+                return hart.needsAttention();
+            }
             hart.interpretNext = false;
             hart.systemSlot = 0;
             hart.pc = entry.region.run(hart, entry.number, hart.pc - entry.offset);
@@ -70,6 +80,15 @@ final class Translator {
             entry = entryAt(hart.pc);
         }
         return false;
+    }
+
+    /** Enters a cold region, to leave it at its first poll. */
+    private void tryOnce(RegionEntry entry, Warmth warmth) {
+        hart.mailbox.lookAgain();
+        long before = hart.instret;
+        long from = System.nanoTime();
+        hart.pc = entry.region.run(hart, entry.number, hart.pc - entry.offset);
+        warmth.tried(System.nanoTime() - from, hart.instret - before);
     }
 
     /** Where a region ended before a system instruction; {@return whether the hart may just go on} */
@@ -142,7 +161,7 @@ final class Translator {
             regions.never(ramOffset);
             return null;
         }
-        regions.buildNow(draft);
+        regions.buildNow(draft, false);
         return regions.at(ramOffset);
     }
 
@@ -156,8 +175,10 @@ final class Translator {
             block.heat = Integer.MAX_VALUE;
             return false;
         }
-        if (entryAt(pc) != null) {
-            block.heat = 0;
+        RegionEntry entry = entryAt(pc);
+        if (entry != null) {
+            boolean warm = entry.region.warmth().isWarm();
+            block.heat = warm ? 0 : HEAT_BETWEEN_TRIALS;
             return true;
         }
         block.heat = mode == Translation.WHEN_HOT ? LATER : initialHeat(mode);

@@ -9,6 +9,7 @@ final class Instructions {
     private final IntegerCode integers;
     private final AtomicCode atomics;
     private final FloatCode floats;
+    private final CsrCode csrs;
     private final ControlCode control;
 
     Instructions(Writer w) {
@@ -17,6 +18,7 @@ final class Instructions {
         this.memory = new MemoryCode(w);
         this.atomics = new AtomicCode(w);
         this.floats = new FloatCode(w);
+        this.csrs = new CsrCode(w);
         this.control = new ControlCode(w);
     }
 
@@ -57,6 +59,8 @@ final class Instructions {
             atomics.fence(step);
         } else if (MemoryCode.isMemory(op)) {
             memory.write(step);
+        } else if (Ops.isCsr(op)) {
+            csrs.write(step);
         } else if (op >= Op.FIRST_FLOAT) {
             floats.write(step);
         } else if (op >= Op.FIRST_ATOMIC) {

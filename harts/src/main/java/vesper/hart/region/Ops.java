@@ -30,6 +30,10 @@ public final class Ops {
         return op >= Op.FLW && op <= Op.FSD;
     }
 
+    static boolean isCsr(int op) {
+        return op >= Op.CSRRW && op <= Op.CSRRCI;
+    }
+
     static boolean isFloat(int op) {
         return isFloatMemory(op) || (op >= Op.FIRST_FLOAT && op < Op.FIRST_SYSTEM);
     }
@@ -38,6 +42,9 @@ public final class Ops {
     public static boolean isTranslatable(long slot) {
         Step step = new Step(0, 4, slot);
         int op = step.op();
+        if (CsrCode.isPlain(slot)) {
+            return true;
+        }
         if (op >= Op.FIRST_SYSTEM || op == Op.FALLTHROUGH || op == Op.AMOCAS_Q) {
             return false;
         }

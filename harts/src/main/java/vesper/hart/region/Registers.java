@@ -15,7 +15,9 @@ final class Registers {
     }
 
     void addTo(Shape shape) {
-        if (Ops.isFloat(op)) {
+        if (Ops.isCsr(op)) {
+            addCsr(shape);
+        } else if (Ops.isFloat(op)) {
             addFloat(shape);
         } else {
             if (op != Op.LUI && op != Op.AUIPC && op != Op.JAL && op != Op.FENCE) {
@@ -41,6 +43,13 @@ final class Registers {
     /** What stands where others have {@code rd} is a piece of an immediate. */
     private static boolean writesNothing(int op) {
         return Ops.isBranch(op) || (op >= Op.SB && op <= Op.SD) || op == Op.FENCE || (op >= Op.SB_RL && op <= Op.SD_RL);
+    }
+
+    private void addCsr(Shape shape) {
+        if (op <= Op.CSRRC) {
+            readX(shape, Operands.rs1(step.imm()));
+        }
+        writeX(shape, Operands.rd(step.imm()));
     }
 
     private void addFloat(Shape shape) {
@@ -74,6 +83,9 @@ final class Registers {
     /** Whether it writes an integer register that can be read again. */
     static boolean writesX(Step step) {
         int op = step.op();
+        if (Ops.isCsr(op)) {
+            return Operands.rd(step.imm()) != 0;
+        }
         boolean integer = Ops.isFloat(op) ? !Ops.isFloatMemory(op) && FloatKind.writesInteger(op) : !writesNothing(op);
         return integer && step.rd() != 0 && step.rd() < Slot.SINK;
     }

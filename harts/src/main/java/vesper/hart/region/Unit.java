@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vesper.hart.code.Op;
+import vesper.isa.Operands;
 
 /** Steps from a leader to the next leader or jump: control comes in at the first only. */
 final class Unit {
@@ -52,7 +53,7 @@ final class Unit {
             if (Registers.writesX(step)) {
                 Place source = op == Op.ADDI ? place(places, step.rs1()) : null;
                 places.put(
-                        step.rd(),
+                        destination(step),
                         source == null ? null : new Place(source.register(), source.distance() + step.imm()));
             }
         }
@@ -60,6 +61,10 @@ final class Unit {
                 .filter(group -> group.size() >= MIN_GROUP)
                 .limit(MAX_GROUPS)
                 .toList();
+    }
+
+    private static int destination(Step step) {
+        return Ops.isCsr(step.op()) ? Operands.rd(step.imm()) : step.rd();
     }
 
     private static @Nullable Place place(Map<Integer, @Nullable Place> places, int register) {
