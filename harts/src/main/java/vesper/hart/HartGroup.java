@@ -46,7 +46,7 @@ public final class HartGroup {
         this.watch = StoreWatch.none(bus.ram());
         this.count = count;
         this.requests = new int[count];
-        this.regions = new Regions(bus.ram(), count, translationStats);
+        this.regions = new Regions(bus.ram(), count, translationStats, this::nudge);
         this.harts = new Hart[count];
         this.turns = acceleration.singleThread() ? new Turns(harts) : null;
         for (int i = 0; i < count; i++) {
@@ -56,6 +56,13 @@ public final class HartGroup {
 
     public int count() {
         return count;
+    }
+
+    /** Any thread: has every hart that executes come to an instruction boundary, and go on. */
+    private void nudge() {
+        for (Hart hart : harts) {
+            hart.mailbox().lookAgain();
+        }
     }
 
     Regions regions() {

@@ -3,11 +3,7 @@ package vesper.hart;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +16,6 @@ final class Regions {
     /** Regions kept before all are dropped: a guest that makes endless new code must not fill the host's metaspace. */
     static final int MAX_REGIONS = 4096;
 
-    private static final int QUEUE = 256;
     private static final int PAGE_SHIFT = 12;
     private static final int ENTRIES = PhysicalMemory.PAGE_SIZE / 2;
     private static final int MAX_CHANGED_KEPT = 4096;
@@ -42,21 +37,16 @@ final class Regions {
     // any thread counts up, harts compare; volatile
     private final AtomicInteger generation = new AtomicInteger();
 
-    private final ThreadPoolExecutor builder;
+    private final Builder builder;
 
     // written before harts start, read by the builder; volatile
     private volatile HartGroup.@Nullable FaultHandler faults;
 
-    Regions(PhysicalMemory ram, int harts, TranslationStats stats) {
+    Regions(PhysicalMemory ram, int harts, TranslationStats stats, Runnable nudge) {
         this.stats = stats;
         this.harts = harts;
         this.pages = new AtomicReferenceArray<>(Math.toIntExact(ram.size() >>> PAGE_SHIFT));
-        this.builder = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), task -> {
-            Thread thread = new Thread(task, "translator");
-            thread.setDaemon(true);
-            return thread;
-        });
-        builder.allowCoreThreadTimeOut(true);
+        this.builder = new Builder(nudge);
     }
 
     /** Changes when all regions were dropped. */
@@ -97,9 +87,7 @@ final class Regions {
 
     /** Has the region built off the hart threads; a claim that can't be served now is given up. */
     void build(Draft draft, long claimed) {
-        try {
-            builder.execute(() -> buildAside(draft));
-        } catch (RejectedExecutionException full) {
+        if (!builder.submit(() -> buildAside(draft))) {
             pageFor(claimed).compareAndSet(index(claimed), RegionEntry.PENDING, null);
         }
     }
