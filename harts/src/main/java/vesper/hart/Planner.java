@@ -8,11 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vesper.bus.PhysicalMemory;
 import vesper.hart.code.Op;
 import vesper.hart.code.Slot;
+import vesper.hart.region.Flow;
 import vesper.hart.region.Ops;
 import vesper.hart.region.RegionPlan;
 import vesper.hart.region.Step;
@@ -24,7 +26,8 @@ import vesper.isa.Compressed;
  * translates only by what the hart has fetched before, so it has no effect that a guest can see.
  */
 final class Planner {
-    private static final int MAX_STEPS = 320;
+    private static final int MAX_STEPS = 480;
+    private static final int MAX_STRAIGHT_STEPS = 120;
     private static final int MAX_CALLEE_STEPS = 40;
     private static final int MAX_JUMP_TARGETS = 16;
     private static final int PAGE_SHIFT = 12;
@@ -44,7 +47,6 @@ final class Planner {
     // of one plan
     private long base;
     private int root;
-    private boolean leadsToRoot;
     private boolean stopAtRegions;
     private final Map<Integer, Step> steps = new LinkedHashMap<>();
     private final Map<Integer, List<Integer>> jumps = new HashMap<>();
@@ -72,19 +74,12 @@ final class Planner {
         calls.clear();
         base = pc & -PhysicalMemory.PAGE_SIZE;
         root = (int) (pc - base);
-        stopAtRegions = false;
-        leadsToRoot = false;
-        Map<Integer, Step> body = closure(root, MAX_STEPS);
-        if (!leadsToRoot) {
-            stopAtRegions = true;
-            body = closure(root, MAX_STEPS);
-        }
-        take(body);
+        take(body());
         while (!calls.isEmpty() && steps.size() < MAX_STEPS) {
             int callee = calls.poll();
             if (!steps.containsKey(callee)) {
                 Map<Integer, Step> found = closure(callee, Math.min(MAX_CALLEE_STEPS, MAX_STEPS - steps.size()));
-                if (found.size() < MAX_CALLEE_STEPS && !hasLoop(found)) {
+                if (found.size() < MAX_CALLEE_STEPS && !new Flow(found, jumps).hasLoop()) {
                     take(found);
                 }
             }
@@ -110,16 +105,21 @@ final class Planner {
         }
     }
 
-    private static boolean hasLoop(Map<Integer, Step> found) {
-        for (Step step : found.values()) {
-            int op = Slot.op(step.slot());
-            boolean leads = Ops.isBranch(op) || (op == Op.JAL && !Ops.isCall(step.slot()));
-            int target = step.offset() + Slot.imm(step.slot());
-            if (leads && target <= step.offset() && found.containsKey(target)) {
-                return true;
-            }
+    /** The loop around the root; a function that calls itself; or code that runs through once, to where regions begin. */
+    private Map<Integer, Step> body() {
+        stopAtRegions = false;
+        Map<Integer, Step> body = closure(root, MAX_STEPS);
+        Flow flow = new Flow(body, jumps);
+        if (flow.calls(root)) {
+            return body;
         }
-        return false;
+        Set<Integer> loop = flow.loopOf(root);
+        if (!loop.isEmpty()) {
+            body.keySet().retainAll(loop);
+            return body;
+        }
+        stopAtRegions = true;
+        return closure(root, MAX_STRAIGHT_STEPS);
     }
 
     /** What is reached from here without following calls, but for steps that are there already. */
@@ -129,7 +129,6 @@ final class Planner {
         open.add(from);
         while (!open.isEmpty() && found.size() < limit) {
             int leader = open.poll();
-            leadsToRoot |= leader == root && !found.isEmpty();
             if (wasExecuted(leader)) {
                 noteJumps(leader);
                 follow(leader, found, open, limit);
@@ -167,7 +166,6 @@ final class Planner {
             previous = step;
             int op = Slot.op(step.slot());
             if (Ops.isBranch(op) || op == Op.JAL) {
-                leadsToRoot |= at + Slot.imm(step.slot()) == root;
                 if (Ops.isCall(step.slot())) {
                     open.add(step.offset() + step.length());
                 } else {
@@ -186,7 +184,6 @@ final class Planner {
                 return;
             }
             at += step.length();
-            leadsToRoot |= at == root;
         }
     }
 
