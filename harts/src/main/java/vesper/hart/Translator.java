@@ -29,6 +29,10 @@ final class Translator {
     private final Translation mode;
     private final Planner planner;
     private final SystemInstructions system;
+
+    /** Whether regions are made before their code is executed. */
+    private final boolean eager;
+
     private int generation;
 
     Translator(Hart hart, CodeCache code, PhysicalMemory ram, Regions regions, Translation mode) {
@@ -37,8 +41,9 @@ final class Translator {
         this.ram = ram;
         this.regions = regions;
         this.mode = mode;
+        this.eager = mode == Translation.AT_ONCE || mode == Translation.AT_RANDOM;
         this.system = new SystemInstructions(hart, hart.port, code);
-        this.planner = new Planner(hart.hartid, code, ram, regions, mode != Translation.WHEN_HOT);
+        this.planner = new Planner(hart.hartid, code, ram, regions, eager);
     }
 
     /** What a new block's heat begins with. */
@@ -120,11 +125,14 @@ final class Translator {
             code.forgetEntries();
         }
         long ramOffset = code.fetchOffset(pc);
+        if (ramOffset < 0 && eager) {
+            ramOffset = fetch(pc);
+        }
         if (ramOffset < 0) {
             return null;
         }
         RegionEntry entry = regions.at(ramOffset);
-        if (entry == null && (mode == Translation.AT_ONCE || mode == Translation.AT_RANDOM)) {
+        if (entry == null && eager) {
             entry = buildNow(pc, ramOffset);
         }
         if (entry == null || !entry.exists() || !isFresh(entry, pc, ramOffset)) {
@@ -132,6 +140,16 @@ final class Translator {
         }
         code.rememberEntry(pc, entry);
         return entry;
+    }
+
+    /** The first fetch from a page since the last flush, which else is the interpreter's; a trap is left to that. */
+    private long fetch(long pc) {
+        try {
+            code.lookup(pc);
+            return code.fetchOffset(pc);
+        } catch (Trap trap) {
+            return -1;
+        }
     }
 
     /** Whether the region's pages lie where they lay, and hold what they held. */

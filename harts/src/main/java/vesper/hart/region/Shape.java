@@ -103,6 +103,10 @@ final class Shape {
         } else if (!has(step.next())) {
             entries.add(step.next());
         }
+        Integer following = steps.higherKey(step.offset());
+        if (!Ops.isJump(op) && has(step.next()) && following != null && following != step.next()) {
+            leaders.add(step.next()); // an instruction that begins within this one stands between
+        }
     }
 
     List<Integer> targetsSeen(Step jump) {

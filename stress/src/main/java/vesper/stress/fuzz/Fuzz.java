@@ -45,6 +45,9 @@ public final class Fuzz implements Command {
         @Option(names = "--case", description = "run this case alone")
         private @Nullable Long alone;
 
+        @Option(names = "--engine", description = "interp, jvm (all translated), mixed or all (${DEFAULT-VALUE})")
+        private String engine = "all";
+
         @Option(names = "--qemu", description = "the referee (${DEFAULT-VALUE})")
         private Path qemu = Qemu.DEFAULT;
 
@@ -61,22 +64,27 @@ public final class Fuzz implements Command {
                 System.err.println("vesper: fuzz: --cases must be more than 0, --from not less");
                 return 2;
             }
+            List<Engine> engines = Engine.named(engine);
+            if (engines.isEmpty()) {
+                System.err.println("vesper: fuzz: --engine " + engine + ": expected interp, jvm, mixed or all");
+                return 2;
+            }
             try {
-                return run();
+                return run(engines);
             } catch (IOException e) {
                 System.err.println("vesper: fuzz: " + e.getMessage());
                 return 1;
             }
         }
 
-        private int run() throws IOException, InterruptedException {
+        private int run(List<Engine> engines) throws IOException, InterruptedException {
             PrintStream out = System.out;
             long first = alone == null ? from : alone;
             long end = alone == null ? from + cases : alone + 1;
-            out.println("seed " + seed + ", cases " + first + " to " + (end - 1));
+            out.println("seed " + seed + ", cases " + first + " to " + (end - 1) + ", engines " + engines);
             long started = System.nanoTime();
             long bad = 0;
-            try (Fuzzer fuzzer = new Fuzzer(seed, qemu)) {
+            try (Fuzzer fuzzer = new Fuzzer(seed, engines, qemu)) {
                 long next = first;
                 for (int images = 1; next < end; images++) {
                     long to = Math.min(end, Fuzzer.imageEnd(next));
@@ -98,7 +106,7 @@ public final class Fuzz implements Command {
 
         private static String status(Fuzzer fuzzer, long bad, long started) {
             double seconds = (System.nanoTime() - started) / 1e9;
-            return "%d cases, %d mismatches, finished by neither %s, %d QEMU runs, %.0f s, %.0f cases/s"
+            return "%d cases, %d mismatches, finished by none %s, %d QEMU runs, %.0f s, %.0f cases/s"
                     .formatted(
                             fuzzer.cases(), bad, fuzzer.hung(), fuzzer.qemuRuns(), seconds, fuzzer.cases() / seconds);
         }

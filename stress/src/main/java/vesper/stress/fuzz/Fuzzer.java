@@ -3,26 +3,30 @@ package vesper.stress.fuzz;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import vesper.stress.referee.Batch;
+import vesper.stress.referee.Machine;
 import vesper.stress.referee.Qemu;
 import vesper.stress.referee.Vesper;
 
-/** Makes cases, runs them on both machines at once, and compares. */
+/** Makes cases, runs them on QEMU and on a machine of ours for each engine, all at once, and compares. */
 final class Fuzzer implements AutoCloseable {
     private static final long PATIENCE_NANOS = 2_000_000_000L;
     private static final long LONG_PATIENCE_NANOS = 20_000_000_000L;
 
     private final CaseGenerator generator;
-    private final Vesper vesper = new Vesper();
+    private final Map<Engine, Vesper> machines = new EnumMap<>(Engine.class);
     private final Qemu qemu;
-    private final ExecutorService executor = Executors.newFixedThreadPool(2);
+    private final ExecutorService executor = Executors.newCachedThreadPool();
 
     /** What becomes of our outcome before it is compared: nothing, unless a test plants a fault. */
     private final BiFunction<FuzzCase, Outcome, Outcome> planted;
@@ -30,12 +34,16 @@ final class Fuzzer implements AutoCloseable {
     private long cases;
     private final List<Long> hung = new ArrayList<>();
 
-    Fuzzer(long seed, Path program) throws IOException {
-        this(seed, program, (each, outcome) -> outcome);
+    Fuzzer(long seed, List<Engine> engines, Path program) throws IOException {
+        this(seed, engines, program, (each, outcome) -> outcome);
     }
 
-    Fuzzer(long seed, Path program, BiFunction<FuzzCase, Outcome, Outcome> planted) throws IOException {
+    Fuzzer(long seed, List<Engine> engines, Path program, BiFunction<FuzzCase, Outcome, Outcome> planted)
+            throws IOException {
         this.generator = new CaseGenerator(seed);
+        for (Engine engine : engines) {
+            machines.put(engine, new Vesper(engine.acceleration()));
+        }
         this.qemu = new Qemu(program);
         this.planted = planted;
     }
@@ -50,7 +58,7 @@ final class Fuzzer implements AutoCloseable {
         return cases;
     }
 
-    /** The numbers of the cases that neither machine finished. */
+    /** The numbers of the cases that no machine finished. */
     List<Long> hung() {
         return List.copyOf(hung);
     }
@@ -69,20 +77,19 @@ final class Fuzzer implements AutoCloseable {
         for (long number = from; number < to; number++) {
             made.add(generator.generate(number));
         }
-        Image image = new Image(made);
-        Set<Integer> stuck = runBoth(image, PATIENCE_NANOS);
+        Set<Integer> stuck = runAll(new Image(made), PATIENCE_NANOS);
         List<Mismatch> mismatches = new ArrayList<>();
         List<FuzzCase> again = new ArrayList<>();
         for (FuzzCase each : made) {
             cases++;
-            Outcome ours = planted.apply(each, Outcome.of(vesper, each.index()));
             Outcome theirs = Outcome.of(qemu, each.index());
-            if (ours.finished() && theirs.finished()) {
+            Map<Engine, Outcome> ours = ours(each);
+            if (theirs.finished() && ours.values().stream().allMatch(Outcome::finished)) {
                 compare(each, ours, theirs, mismatches);
-            } else if (ours.finished() || theirs.finished() || !stuck.contains(each.index())) {
-                again.add(each);
-            } else {
+            } else if (finishedNowhere(ours, theirs) && stuck.contains(each.index())) {
                 hung.add(each.number());
+            } else {
+                again.add(each);
             }
         }
         for (FuzzCase each : again) {
@@ -91,36 +98,56 @@ final class Fuzzer implements AutoCloseable {
         return mismatches;
     }
 
+    private Map<Engine, Outcome> ours(FuzzCase each) {
+        Map<Engine, Outcome> outcomes = new EnumMap<>(Engine.class);
+        machines.forEach((engine, vesper) ->
+                outcomes.put(engine, planted.apply(each, Outcome.of(vesper, each.index()))));
+        return outcomes;
+    }
+
+    private static boolean finishedNowhere(Map<Engine, Outcome> ours, Outcome theirs) {
+        return !theirs.finished() && ours.values().stream().noneMatch(Outcome::finished);
+    }
+
     /**
-     * Another chance for a case that one machine did not finish, which may have met a busy host, or that both passed
-     * and whose outcome a later case in M-mode has overwritten.
+     * Another chance for a case that some machine did not finish, which may have met a busy host, or that all passed and
+     * whose outcome a later case in M-mode has overwritten.
      */
     private void runAlone(FuzzCase each, List<Mismatch> mismatches) throws IOException, InterruptedException {
-        runBoth(new Image(List.of(each)), LONG_PATIENCE_NANOS);
-        Outcome ours = planted.apply(each, Outcome.of(vesper, each.index()));
+        runAll(new Image(List.of(each)), LONG_PATIENCE_NANOS);
+        Map<Engine, Outcome> ours = ours(each);
         Outcome theirs = Outcome.of(qemu, each.index());
-        if (ours.finished() || theirs.finished()) {
-            compare(each, ours, theirs, mismatches);
-        } else {
+        if (finishedNowhere(ours, theirs)) {
             hung.add(each.number());
+        } else {
+            compare(each, ours, theirs, mismatches);
         }
     }
 
-    private static void compare(FuzzCase each, Outcome ours, Outcome theirs, List<Mismatch> mismatches) {
-        List<Difference> differences = Comparison.compare(each, ours, theirs);
-        if (!differences.isEmpty()) {
-            mismatches.add(new Mismatch(each, differences, Report.of(each, differences, ours, theirs)));
-        }
+    private static void compare(
+            FuzzCase each, Map<Engine, Outcome> ours, Outcome theirs, List<Mismatch> mismatches) {
+        ours.forEach((engine, outcome) -> {
+            List<Difference> differences = Comparison.compare(each, outcome, theirs);
+            if (!differences.isEmpty()) {
+                String report = Report.of(each, engine, differences, outcome, theirs);
+                mismatches.add(new Mismatch(each, engine, differences, report));
+            }
+        });
     }
 
-    /** {@return the cases, by index, that hung either machine} */
-    private Set<Integer> runBoth(Image image, long patience) throws IOException, InterruptedException {
-        Future<Set<Integer>> here = executor.submit(new Batch(vesper, image, patience)::run);
-        Future<Set<Integer>> there = executor.submit(new Batch(qemu, image, patience)::run);
+    /** {@return the cases, by index, that hung some machine} */
+    private Set<Integer> runAll(Image image, long patience) throws IOException, InterruptedException {
+        List<Machine> all = new ArrayList<>(machines.values());
+        all.add(qemu);
+        List<Future<Set<Integer>>> running = all.stream()
+                .map(machine -> executor.submit(new Batch(machine, image, patience)::run))
+                .toList();
+        Set<Integer> some = new TreeSet<>();
         try {
-            Set<Integer> either = here.get();
-            either.addAll(there.get());
-            return either;
+            for (Future<Set<Integer>> each : running) {
+                some.addAll(each.get());
+            }
+            return some;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException failure) {
                 throw failure;
@@ -132,7 +159,7 @@ final class Fuzzer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         executor.shutdownNow();
-        vesper.close();
+        machines.values().forEach(Vesper::close);
         qemu.close();
     }
 }

@@ -27,14 +27,15 @@ final class Report {
 
     private Report() {}
 
-    static String of(FuzzCase each, List<Difference> differences, Outcome ours, Outcome theirs) {
+    static String of(
+            FuzzCase each, Engine engine, List<Difference> differences, Outcome ours, Outcome theirs) {
         StringBuilder text = new StringBuilder();
-        text.append("seed %d case %d: %s in %s-mode; again alone: fuzz --seed %d --case %d%n"
-                .formatted(
-                        each.seed(), each.number(), each.kind(), MODES[each.privilege()], each.seed(), each.number()));
+        String again = "fuzz --seed %d --case %d --engine %s".formatted(each.seed(), each.number(), engine);
+        text.append("seed %d case %d: %s in %s-mode; again alone: %s%n"
+                .formatted(each.seed(), each.number(), each.kind(), MODES[each.privilege()], again));
         instructions(text, each);
         registers(text, each);
-        traps(text, "vesper", ours);
+        traps(text, "vesper (" + engine + ")", ours);
         traps(text, "qemu", theirs);
         for (Difference difference : differences) {
             text.append("  %-24s vesper 0x%x, qemu 0x%x%n"

@@ -6,6 +6,7 @@ import vesper.bus.InterruptLine;
 import vesper.bus.MmioDevice;
 import vesper.bus.PhysicalMemory;
 import vesper.bus.Timer;
+import vesper.hart.Acceleration;
 import vesper.hart.HartFault;
 import vesper.hart.HartGroup;
 
@@ -15,22 +16,34 @@ public final class Vesper implements Machine {
     private static final long CLINT_SIZE = 0x1_0000L;
 
     private final PhysicalMemory ram = new PhysicalMemory(RAM_SIZE);
-    private final HartGroup harts;
+    private final Bus bus;
+    private final Acceleration acceleration;
+    private HartGroup harts;
 
     // written by the hart thread
     private volatile @Nullable HartFault fault;
 
     public Vesper() {
-        Bus bus = Bus.builder(RAM_BASE, ram)
+        this(Acceleration.DEFAULT);
+    }
+
+    public Vesper(Acceleration acceleration) {
+        this.acceleration = acceleration;
+        bus = Bus.builder(RAM_BASE, ram)
                 .device("clint", CLINT, CLINT_SIZE, new Silent())
                 .build();
-        harts = new HartGroup(1, bus, new Never());
+        harts = newHarts();
+    }
+
+    private HartGroup newHarts() {
+        return new HartGroup(1, bus, new Never(), acceleration);
     }
 
     @Override
     public void start(Workload workload, int next) {
         fault = null;
         workload.write(next, (address, bytes) -> ram.write(address - RAM_BASE, bytes, 0, bytes.length));
+        harts = newHarts(); // the old ones' translator leaves code alone that changes with each workload
         harts.reset(RAM_BASE, 0);
         harts.start(failure -> fault = failure);
     }

@@ -1,0 +1,70 @@
+package vesper.hart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static vesper.isa.Csrs.*;
+import static vesper.isa.Register.*;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import vesper.isa.Assembler;
+
+/** Runs a guest's program as each {@link Translation} executes it: all must leave the same behind. */
+final class EachEngine {
+    private static final int DATA_PAGES = 8;
+
+    /**
+     * All that a program left: registers, what its handler kept, its data, and {@code minstret} at its end, which nobody
+     * but {@link Translation#NEVER} gets right by never translating.
+     */
+    record State(List<Long> x, List<Long> f, List<Snapshots.Snapshot> traps, List<Long> data) {}
+
+    private EachEngine() {}
+
+    /**
+     * Runs the program on the interpreter and three times translated, and compares.
+     *
+     * @param prepare sets up memory
+     * @return the interpreter's guest
+     */
+    static Guest same(UnaryOperator<Guest> prepare, Consumer<Assembler> body) {
+        Guest interpreted = run(Translation.NEVER, prepare, body);
+        State expected = state(interpreted);
+        for (Translation translation : Translation.values()) {
+            if (translation != Translation.NEVER) {
+                assertEquals(expected, state(run(translation, prepare, body)), translation::toString);
+            }
+        }
+        return interpreted;
+    }
+
+    static Guest same(Consumer<Assembler> body) {
+        return same(guest -> guest, body);
+    }
+
+    static Guest run(Translation translation, UnaryOperator<Guest> prepare, Consumer<Assembler> body) {
+        Guest guest = prepare.apply(new Guest().accelerated(Acceleration.of(translation)));
+        return guest.run(a -> {
+            Snapshots.keep(a, Guest.DATA + 0x7f00);
+            body.accept(a);
+            a.csrr(T0, MINSTRET);
+            a.csrr(T1, FFLAGS);
+            a.csrr(T2, MSTATUS);
+        });
+    }
+
+    static State state(Guest guest) {
+        List<Long> x = new ArrayList<>();
+        List<Long> f = new ArrayList<>();
+        for (int i = 0; i < 32; i++) {
+            x.add(guest.hart(0).x(i));
+            f.add(guest.hart(0).f(i));
+        }
+        List<Long> data = new ArrayList<>();
+        for (long at = Guest.DATA; at < Guest.DATA + DATA_PAGES * 0x1000; at += 8) {
+            data.add(guest.get(at));
+        }
+        return new State(x, f, Snapshots.of(guest), data);
+    }
+}
