@@ -15,8 +15,8 @@ final class EachEngine {
     private static final int DATA_PAGES = 8;
 
     /**
-     * All that a program left: registers, what its handler kept, its data, and {@code minstret} at its end, which nobody
-     * but {@link Translation#NEVER} gets right by never translating.
+     * All that a program left: registers, among them {@code minstret} and {@code mstatus} at its end, what its handler
+     * kept, and its data.
      */
     record State(List<Long> x, List<Long> f, List<Snapshots.Snapshot> traps, List<Long> data) {}
 
@@ -47,6 +47,7 @@ final class EachEngine {
         Guest guest = prepare.apply(new Guest().accelerated(Acceleration.of(translation)));
         return guest.run(a -> {
             Snapshots.keep(a, Guest.DATA + 0x7f00);
+            Prelude.set(a, MSTATUS, Mstatus.FS);
             body.accept(a);
             a.csrr(T0, MINSTRET);
             a.csrr(T1, FFLAGS);
@@ -62,7 +63,7 @@ final class EachEngine {
             f.add(guest.hart(0).f(i));
         }
         List<Long> data = new ArrayList<>();
-        for (long at = Guest.DATA; at < Guest.DATA + DATA_PAGES * 0x1000; at += 8) {
+        for (long at = Guest.DATA; at < Guest.DATA + DATA_PAGES * 0x1000L; at += 8) {
             data.add(guest.get(at));
         }
         return new State(x, f, Snapshots.of(guest), data);

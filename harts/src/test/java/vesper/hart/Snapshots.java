@@ -9,19 +9,19 @@ import vesper.isa.Assembler;
 import vesper.isa.Register;
 
 /**
- * A trap handler that keeps all that a hart was at each trap, and goes on: after the instruction, or where it was
- * interrupted; in M-mode after an {@code ecall} from below. It has no branches, so that each trap costs the same
+ * A trap handler that keeps all that a hart was at each trap, and goes on: after the instruction, where {@code ra}
+ * points if it could not be fetched, or where it was interrupted; in M-mode after an {@code ecall} from below. It has no branches, so that each trap costs the same
  * instructions.
  */
 final class Snapshots {
     static final long LOG = Guest.RAM + 0x40_0000;
 
-    private static final int EPC = 32;
-    private static final int CAUSE = 33;
-    private static final int TVAL = 34;
-    private static final int INSTRET = 35;
-    private static final int STATUS = 36;
-    private static final int WORDS = 40;
+    private static final long EPC = 32;
+    private static final long CAUSE = 33;
+    private static final long TVAL = 34;
+    private static final long INSTRET = 35;
+    private static final long STATUS = 36;
+    private static final long WORDS = 40;
 
     /** What a hart was: {@code x[0]} is 0, {@code instret} counts the handler's instructions too. */
     record Snapshot(List<Long> x, long epc, long cause, long tval, long instret, long mstatus) {}
@@ -43,7 +43,7 @@ final class Snapshots {
         a.label("snapshot");
         a.csrrw(T6, MSCRATCH, T6);
         for (int i = 1; i < 31; i++) {
-            a.sd(Register.of(i), 8 * i, T6);
+            a.sd(Register.of(i), 8L * i, T6);
         }
         keep(a, MSCRATCH, 31);
         keep(a, MCAUSE, CAUSE);
@@ -56,6 +56,16 @@ final class Snapshots {
         a.xori(T4, T4, 1);
         a.slli(T4, T4, 2);
         a.add(T5, T5, T4);
+        a.ld(T4, 8 * CAUSE, T6);
+        a.addi(T4, T4, -Cause.INSTRUCTION_ACCESS_FAULT);
+        a.seqz(T4, T4);
+        a.neg(T4, T4);
+        chooseReturn(a);
+        a.ld(T4, 8 * CAUSE, T6);
+        a.addi(T4, T4, -Cause.INSTRUCTION_PAGE_FAULT);
+        a.seqz(T4, T4);
+        a.neg(T4, T4);
+        chooseReturn(a);
         a.csrw(MEPC, T5);
         a.ld(T4, 8 * CAUSE, T6);
         a.addi(T4, T4, -Cause.ENVIRONMENT_CALL_FROM_U);
@@ -74,9 +84,18 @@ final class Snapshots {
         a.label("snapshot_end");
     }
 
-    private static void keep(Assembler a, int csr, int word) {
+    /** t5 becomes ra where t4 is -1. */
+    private static void chooseReturn(Assembler a) {
+        a.and(S0, T5, T4);
+        a.xor(T5, T5, S0);
+        a.and(T4, RA, T4);
+        a.or(T5, T5, T4);
+        a.ld(S0, 8L * S0.number(), T6);
+    }
+
+    private static void keep(Assembler a, int csr, long word) {
         a.csrr(T5, csr);
-        a.sd(T5, 8L * word, T6);
+        a.sd(T5, 8 * word, T6);
     }
 
     /** How many instructions a trap costs. */
@@ -90,7 +109,7 @@ final class Snapshots {
         for (long at = LOG; guest.get(at + 8 * EPC) != 0; at += 8 * WORDS) {
             List<Long> x = new ArrayList<>();
             for (int i = 0; i < 32; i++) {
-                x.add(i == 0 ? 0 : guest.get(at + 8 * i));
+                x.add(i == 0 ? 0 : guest.get(at + 8L * i));
             }
             all.add(new Snapshot(
                     x,

@@ -44,7 +44,6 @@ class TranslatedTrapTest {
             a -> a.sc_w(S4, S3, S8));
 
     private static void program(Assembler a, int at, Consumer<Assembler> fault) {
-        Prelude.set(a, MSTATUS, Mstatus.FS);
         a.li(S2, Guest.DATA);
         a.li(S8, NOWHERE);
         a.li(S11, ROUNDS);
@@ -128,7 +127,6 @@ class TranslatedTrapTest {
     }
 
     private static void supervisor(Assembler a) {
-        Prelude.set(a, MSTATUS, Mstatus.FS);
         Prelude.openPmp(a);
         Prelude.write(a, SATP, (long) Mmu.MODE_SV39 << 60 | Guest.TABLES >>> 12);
         Prelude.enter(a, Privilege.S);
@@ -162,8 +160,7 @@ class TranslatedTrapTest {
     @Test
     void rareRoundingModesAndFlagsAreThoseOfEachInstruction() {
         EachEngine.same(a -> {
-            Prelude.set(a, MSTATUS, Mstatus.FS);
-            a.li(S2, 1);
+                a.li(S2, 1);
             a.li(S3, 3);
             a.fcvt_d_l(FS2, S2, Rounding.RNE);
             a.fcvt_d_l(FS3, S3, Rounding.RNE);
