@@ -10,7 +10,8 @@ import vesper.isa.Register;
 
 /**
  * A trap handler that keeps all that a hart was at each trap, and goes on: after the instruction, where {@code ra}
- * points if it could not be fetched, or where it was interrupted; in M-mode after an {@code ecall} from below. It has no branches, so that each trap costs the same
+ * points if it could not be fetched, or where it was interrupted; in M-mode after an {@code ecall} from below, at the
+ * address's low half. It has no branches, so that each trap costs the same
  * instructions.
  */
 final class Snapshots {
@@ -74,6 +75,12 @@ final class Snapshots {
         a.li(T5, Mstatus.MPP);
         a.and(T4, T4, T5);
         a.csrs(MSTATUS, T4);
+        a.sltu(T4, ZERO, T4);
+        a.slli(T4, T4, 5);
+        a.csrr(T5, MEPC);
+        a.sll(T5, T5, T4);
+        a.srl(T5, T5, T4);
+        a.csrw(MEPC, T5);
         a.li(T4, quiet);
         a.sw(ZERO, 0, T4);
         a.ld(T4, 8L * T4.number(), T6);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import vesper.boot.Command;
+import vesper.stress.Engine;
 import vesper.stress.referee.Qemu;
 
 /** {@code vesper fuzz}: random instruction streams, here and on QEMU, until the number of cases or a mismatch. */

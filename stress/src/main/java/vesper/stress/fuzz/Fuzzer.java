@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
+import vesper.stress.Engine;
 import vesper.stress.referee.Batch;
 import vesper.stress.referee.Machine;
 import vesper.stress.referee.Qemu;

@@ -1,6 +1,7 @@
 package vesper.stress.fuzz;
 
 import java.util.List;
+import vesper.stress.Engine;
 
 /**
  * A case whose outcomes on one engine and on QEMU differ in what must be the same.

@@ -5,6 +5,7 @@ import vesper.isa.Csrs;
 import vesper.isa.Disassembler;
 import vesper.isa.FRegister;
 import vesper.isa.Register;
+import vesper.stress.Engine;
 
 /** A mismatch in words: what ran, from what, and what each machine made of it. */
 final class Report {

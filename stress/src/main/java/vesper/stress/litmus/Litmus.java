@@ -15,6 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vesper.boot.Command;
+import vesper.stress.Engine;
 import vesper.stress.litmus.model.Model;
 import vesper.stress.litmus.model.ZalasrReading;
 import vesper.stress.litmus.run.LitmusMachine;
@@ -72,6 +73,12 @@ public final class Litmus implements Command {
 
         @Option(names = "-smp", paramLabel = "N", description = "the machine's harts; as many as each test has")
         private @Nullable Integer harts;
+
+        @Option(
+                names = "--engine",
+                paramLabel = "E",
+                description = "how harts execute: interp, jvm (all translated), mixed; as by default")
+        private @Nullable String engine;
 
         @Option(names = "--shard", paramLabel = "I/N", description = "of each N tests only the I-th, from 1 to N")
         private @Nullable String shard;
@@ -144,6 +151,9 @@ public final class Litmus implements Command {
             refuse(generate != null && !tests.isEmpty(), "--generate goes without tests");
             refuse(generate == null && cycle != null, "--cycle is for --generate DIR");
             refuse(iterations < 1, "-n " + iterations + ": expected at least one iteration");
+            refuse(
+                    engine != null && Engine.named(engine).size() != 1,
+                    "--engine " + engine + ": expected interp, jvm or mixed");
             int most = LitmusMachine.MAX_HARTS;
             refuse(
                     harts != null && (harts < 1 || harts > most),
@@ -181,7 +191,10 @@ public final class Litmus implements Command {
                     boolean silent = quiet || table != null;
                     return new ModelTask(models, reading(), table, new Output(out, err, silent)).run(files, lines);
                 }
-                return new MachineTask(iterations, harts, reading(), new Output(out, err, quiet))
+                Optional<Engine> how = engine == null
+                        ? Optional.empty()
+                        : Engine.named(engine).stream().findFirst();
+                return new MachineTask(iterations, harts, how, reading(), new Output(out, err, quiet))
                         .run(files, lines, HtmlPage.to(html));
             }
         }

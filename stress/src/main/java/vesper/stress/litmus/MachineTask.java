@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import vesper.hart.Acceleration;
+import vesper.stress.Engine;
 import vesper.stress.litmus.model.ZalasrReading;
 import vesper.stress.litmus.run.LitmusMachine;
 import vesper.stress.litmus.run.RunFailure;
@@ -26,6 +29,7 @@ final class MachineTask {
 
     private final long iterations;
     private final @Nullable Integer harts;
+    private final Optional<Engine> engine;
     private final ZalasrReading reading;
     private final Output output;
     private final long seed = System.nanoTime();
@@ -36,10 +40,13 @@ final class MachineTask {
      * Prepares it.
      *
      * @param harts of the machine, or null for as many as the tests need
+     * @param engine how its harts execute; if there is none, as they do by default
      */
-    MachineTask(long iterations, @Nullable Integer harts, ZalasrReading reading, Output output) {
+    MachineTask(
+            long iterations, @Nullable Integer harts, Optional<Engine> engine, ZalasrReading reading, Output output) {
         this.iterations = iterations;
         this.harts = harts;
+        this.engine = engine;
         this.reading = reading;
         this.output = output;
     }
@@ -111,12 +118,15 @@ final class MachineTask {
         }
     }
 
-    /** A machine of at least so many harts. */
+    /**
+     * A machine of at least so many harts: a new one for each test if it is to translate, since a translator leaves code
+     * alone that changes time and again.
+     */
     private LitmusMachine machine(int needed) {
         LitmusMachine present = machine;
-        if (present == null || present.harts() < needed) {
+        if (present == null || present.harts() < needed || engine.isPresent()) {
             stop();
-            present = new LitmusMachine(needed);
+            present = new LitmusMachine(needed, engine.map(Engine::acceleration).orElse(Acceleration.DEFAULT));
             machine = present;
         }
         return present;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import vesper.stress.Engine;
 
 /** Random instruction streams do here, interpreted, translated and mixed, what they do on QEMU. The seed is fixed, so that CI is; {@code -Dfuzz.seed=N} takes another. */
 class IsaAgainstQemuTest {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import vesper.stress.Engine;
 
 /** The comparison sees a wrong bit wherever it is, and says how to find it again. */
 class PlantedFaultTest {

@@ -20,9 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param className the class that is changed, as {@code vesper.hart.Mailbox}
  * @param method the method that makes the call
  * @param callee the class and method that it calls, as {@code LockSupport.unpark}
+ * @param which of several such calls, from 1; 0 where there is one only
  * @param change what becomes of the call
  */
-record Edit(String className, String method, String callee, Change change) {
+record Edit(String className, String method, String callee, int which, Change change) {
     /** Puts something in place of a call. */
     @FunctionalInterface
     interface Change {
@@ -31,7 +32,7 @@ record Edit(String className, String method, String callee, Change change) {
 
     /** Leaves a call out that returns nothing. */
     static Edit drop(String className, String method, String callee) {
-        return new Edit(className, method, callee, Edit::pop);
+        return new Edit(className, method, callee, 0, Edit::pop);
     }
 
     /** Calls a method of the same class and type, but another name. */
@@ -40,6 +41,7 @@ record Edit(String className, String method, String callee, Change change) {
                 className,
                 method,
                 callee,
+                0,
                 (code, call) -> code.invoke(
                         call.opcode(), call.owner().asSymbol(), name, call.typeSymbol(), call.isInterface()));
     }
@@ -50,8 +52,14 @@ record Edit(String className, String method, String callee, Change change) {
                 className,
                 method,
                 callee,
+                0,
                 (code, call) ->
                         code.invokestatic(ClassDesc.of(target), call.name().stringValue(), withObject(call)));
+    }
+
+    /** The same change of one of several such calls. */
+    Edit ofCall(int number) {
+        return new Edit(className, method, callee, number, change);
     }
 
     private static MethodTypeDesc withObject(InvokeInstruction call) {
@@ -81,7 +89,7 @@ record Edit(String className, String method, String callee, Change change) {
     /**
      * The changed class file.
      *
-     * @throws IllegalStateException unless there is exactly one such call
+     * @throws IllegalStateException unless there is exactly one such call, or as many as {@link #which} says
      */
     byte[] apply(byte[] classFile, ClassLoader loader) {
         ClassFile parser = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(
@@ -89,8 +97,11 @@ record Edit(String className, String method, String callee, Change change) {
         AtomicInteger found = new AtomicInteger();
         CodeTransform replacing = (code, element) -> {
             if (element instanceof InvokeInstruction call && isMeant(call)) {
-                found.incrementAndGet();
-                change.replace(code, call);
+                if (found.incrementAndGet() == which || which == 0) {
+                    change.replace(code, call);
+                } else {
+                    code.with(element);
+                }
             } else {
                 code.with(element);
             }
@@ -100,7 +111,7 @@ record Edit(String className, String method, String callee, Change change) {
                 model,
                 ClassTransform.transformingMethodBodies(
                         each -> each.methodName().equalsString(method), replacing));
-        if (found.get() != 1) {
+        if (which == 0 ? found.get() != 1 : found.get() < which) {
             throw new IllegalStateException(
                     "expected one call of %s in %s.%s, found %d".formatted(callee, className, method, found.get()));
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import vesper.bus.Bus;
 import vesper.bus.PhysicalMemory;
+import vesper.hart.Acceleration;
 import vesper.hart.HartFault;
 import vesper.hart.HartGroup;
 import vesper.hart.Interrupt;
@@ -59,6 +60,11 @@ public final class LitmusMachine implements AutoCloseable {
 
     /** A machine of {@code count} harts, at most {@link #MAX_HARTS}. */
     public LitmusMachine(int count) {
+        this(count, Acceleration.DEFAULT);
+    }
+
+    /** The same, with harts that execute so. */
+    public LitmusMachine(int count, Acceleration acceleration) {
         if (count < 1 || count > MAX_HARTS) {
             throw new IllegalArgumentException(count + " harts: not 1 to " + MAX_HARTS);
         }
@@ -66,7 +72,7 @@ public final class LitmusMachine implements AutoCloseable {
         bus = Bus.builder(GuestMap.RAM, ram)
                 .device("rendezvous", GuestMap.DEVICE, Rendezvous.WINDOW, rendezvous)
                 .build();
-        harts = new HartGroup(count, bus, new StoppedClock());
+        harts = new HartGroup(count, bus, new StoppedClock(), acceleration);
         for (int hart = 0; hart < count; hart++) {
             rendezvous.wire(hart, harts.hart(hart).line(Interrupt.MSIP));
         }

@@ -10,18 +10,27 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import vesper.stress.Engine;
 import vesper.stress.litmus.model.Checker;
 import vesper.stress.litmus.model.Model;
 import vesper.stress.litmus.model.ZalasrReading;
 import vesper.stress.litmus.test.FinalState;
 
+@ParameterizedClass
+@EnumSource
 class LitmusMachineTest {
     private static final int HARTS = 4;
     private static final int ROUNDS = 2_000;
 
     private static final FinalState WEAK = FinalState.parse("0:x7=0; 1:x7=0;");
 
-    private final LitmusMachine machine = new LitmusMachine(HARTS);
+    private final LitmusMachine machine;
+
+    LitmusMachineTest(Engine engine) {
+        machine = new LitmusMachine(HARTS, engine.acceleration());
+    }
 
     @AfterEach
     void stop() {

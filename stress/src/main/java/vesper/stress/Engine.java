@@ -1,4 +1,4 @@
-package vesper.stress.fuzz;
+package vesper.stress;
 
 import java.util.Arrays;
 import java.util.List;
@@ -6,8 +6,8 @@ import java.util.Locale;
 import vesper.hart.Acceleration;
 import vesper.hart.Translation;
 
-/** A way in which our hart executes; each must do what QEMU does. */
-enum Engine {
+/** A way in which harts execute, for tests of what must not depend on it. */
+public enum Engine {
     /** The interpreter alone. */
     INTERP(Translation.NEVER),
 
@@ -17,7 +17,7 @@ enum Engine {
     /** From one to the other at random. */
     MIXED(Translation.AT_RANDOM);
 
-    static final List<Engine> ALL = List.copyOf(Arrays.asList(values()));
+    public static final List<Engine> ALL = List.copyOf(Arrays.asList(values()));
 
     private final Translation translation;
 
@@ -25,12 +25,12 @@ enum Engine {
         this.translation = translation;
     }
 
-    Acceleration acceleration() {
+    public Acceleration acceleration() {
         return Acceleration.of(translation);
     }
 
     /** The engine of this name, or all for {@code all}; none if there is no such name. */
-    static List<Engine> named(String name) {
+    public static List<Engine> named(String name) {
         return name.equals("all")
                 ? ALL
                 : ALL.stream().filter(each -> each.toString().equals(name)).toList();

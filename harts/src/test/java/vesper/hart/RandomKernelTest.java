@@ -1,0 +1,38 @@
+package vesper.hart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * A thousand kernels in miniature leave the same registers, memory and traps behind on each engine. {@code
+ * -Dvesper.kernels=N} takes as many, {@code -Dvesper.kernelSeed=S} begins with another.
+ */
+class RandomKernelTest {
+    private static final int KERNELS = Integer.getInteger("vesper.kernels", 1000);
+    private static final long SEED = Long.getLong("vesper.kernelSeed", 1);
+
+    @Test
+    void eachEngineLeavesTheSame() {
+        long traps = 0;
+        for (long seed = SEED; seed < SEED + KERNELS; seed++) {
+            long each = seed;
+            EachEngine.State expected = run(Translation.NEVER, each);
+            traps += expected.traps().size();
+            for (Translation translation : Translation.values()) {
+                if (translation != Translation.NEVER) {
+                    assertEquals(expected, run(translation, each), () -> translation + ", seed " + each);
+                }
+            }
+        }
+        assertTrue(traps > 10L * KERNELS, "only " + traps + " traps");
+    }
+
+    private static EachEngine.State run(Translation translation, long seed) {
+        try (Guest guest =
+                EachEngine.run(translation, RandomKernel::prepare, a -> RandomKernel.write(a, seed))) {
+            return EachEngine.state(guest);
+        }
+    }
+}
