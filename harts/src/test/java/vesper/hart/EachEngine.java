@@ -45,7 +45,7 @@ final class EachEngine {
 
     static Guest run(Translation translation, UnaryOperator<Guest> prepare, Consumer<Assembler> body) {
         Guest guest = prepare.apply(new Guest().accelerated(Acceleration.of(translation)));
-        return guest.run(a -> {
+        guest.run(a -> {
             Snapshots.keep(a, Guest.DATA + 0x7f00);
             Prelude.set(a, MSTATUS, Mstatus.FS);
             body.accept(a);
@@ -53,6 +53,10 @@ final class EachEngine {
             a.csrr(T1, FFLAGS);
             a.csrr(T2, MSTATUS);
         });
+        for (HartFault fault : guest.faults) {
+            throw new AssertionError(translation + ": " + fault, fault.cause());
+        }
+        return guest;
     }
 
     static State state(Guest guest) {

@@ -170,11 +170,11 @@ final class RandomKernel {
     /** Where there is a page, where there may be one, over pages' ends, or where there is nothing. */
     private void access() {
         long address = switch (random.nextInt(8)) {
-            case 0 -> seen(FRAMES) + 8 * random.nextInt(64);
+            case 0 -> seen(FRAMES) + 8L * random.nextInt(64);
             case 1 -> 0x3000_0000L;
             case 2 -> VA + 0xff8 + random.nextInt(16);
             case 3 -> VA + 0x1000L * PAGES - 4;
-            default -> VA + 0x1000L * random.nextInt(2) + 8 * random.nextInt(64);
+            default -> VA + 0x1000L * random.nextInt(2) + 8L * random.nextInt(64);
         };
         a.li(T0, address);
         Register value = value();
@@ -262,8 +262,14 @@ final class RandomKernel {
         }
         int page = random.nextInt(PAGES);
         long[] rights = {
-            PageTables.ALL, PageTables.ALL & ~PageTables.X, PageTables.ALL & ~PageTables.W, PageTables.ALL & ~PageTables.D,
-            PageTables.ALL & ~PageTables.A, 0, PageTables.ALL, PageTables.ALL
+            PageTables.ALL,
+            PageTables.ALL & ~PageTables.X,
+            PageTables.ALL & ~PageTables.W,
+            PageTables.ALL & ~PageTables.D,
+            PageTables.ALL & ~PageTables.A,
+            0,
+            PageTables.ALL,
+            PageTables.ALL
         };
         long frame = FRAMES + 0x1000L * (page < 2 ? random.nextInt(4) : 4 + random.nextInt(2));
         long flags = rights[random.nextInt(rights.length)] | (random.nextInt(5) == 0 ? 0 : PageTables.U);
@@ -312,7 +318,8 @@ final class RandomKernel {
     /** What the first function's page may be used for below M-mode. */
     private void changeProtection() {
         toMachine();
-        Prelude.write(a, PMPCFG0, 0x1f18 | random.nextInt(8) & 5 | random.nextInt(2) * 7L);
+        int[] rights = {0, 1, 4, 5, 7, 7};
+        Prelude.write(a, PMPCFG0, 0x1f18 | rights[random.nextInt(rights.length)]);
         a.sfence_vma();
     }
 

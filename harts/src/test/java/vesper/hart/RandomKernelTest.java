@@ -3,6 +3,7 @@ package vesper.hart;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,18 +16,22 @@ class RandomKernelTest {
 
     @Test
     void eachEngineLeavesTheSame() {
-        long traps = 0;
-        for (long seed = SEED; seed < SEED + KERNELS; seed++) {
-            long each = seed;
-            EachEngine.State expected = run(Translation.NEVER, each);
-            traps += expected.traps().size();
-            for (Translation translation : Translation.values()) {
-                if (translation != Translation.NEVER) {
-                    assertEquals(expected, run(translation, each), () -> translation + ", seed " + each);
-                }
+        long traps = LongStream.range(SEED, SEED + KERNELS)
+                .parallel()
+                .map(RandomKernelTest::traps)
+                .sum();
+        assertTrue(traps > 10L * KERNELS, "only " + traps + " traps");
+    }
+
+    /** {@return how many traps of M-mode the kernel had, on each engine} */
+    private static long traps(long seed) {
+        EachEngine.State expected = run(Translation.NEVER, seed);
+        for (Translation translation : Translation.values()) {
+            if (translation != Translation.NEVER) {
+                assertEquals(expected, run(translation, seed), () -> translation + ", seed " + seed);
             }
         }
-        assertTrue(traps > 10L * KERNELS, "only " + traps + " traps");
+        return expected.traps().size();
     }
 
     private static EachEngine.State run(Translation translation, long seed) {

@@ -59,10 +59,12 @@ class TranslatedAttentionTest {
     }
 
     private static Guest guest(Translation translation, int at, Consumer<Assembler> raise) {
-        return SoftwareInterrupts.guest(1).accelerated(Acceleration.of(translation)).program(a -> {
-            Snapshots.keep(a, SoftwareInterrupts.BASE);
-            program(a, at, raise);
-        });
+        return SoftwareInterrupts.guest(1)
+                .accelerated(Acceleration.of(translation))
+                .program(a -> {
+                    Snapshots.keep(a, SoftwareInterrupts.BASE);
+                    program(a, at, raise);
+                });
     }
 
     /** The state before each instruction, by how many were executed since {@code round}, as the manual's words have it. */
@@ -184,16 +186,12 @@ class TranslatedAttentionTest {
     @ParameterizedTest
     @EnumSource(Translation.class)
     void aLoopWithoutAnEndIsInterruptedAndStopped(Translation translation) {
-        List<Consumer<Assembler>> loops = List.of(
-                a -> a.j("1b"),
-                a -> a.beq(S2, S2, "1b"),
-                a -> a.jr(S4),
-                a -> {
-                    a.jal("2f");
-                    a.j("1b");
-                    a.label("2");
-                    a.ret();
-                });
+        List<Consumer<Assembler>> loops = List.of(a -> a.j("1b"), a -> a.beq(S2, S2, "1b"), a -> a.jr(S4), a -> {
+            a.jal("2f");
+            a.j("1b");
+            a.label("2");
+            a.ret();
+        });
         for (Consumer<Assembler> loop : loops) {
             Guest guest = SoftwareInterrupts.guest(1).accelerated(Acceleration.of(translation));
             guest.program(a -> {

@@ -9,7 +9,6 @@ import static vesper.isa.Register.*;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import vesper.isa.Assembler;
 import vesper.isa.Register;
 
 /** Jumps, calls, long and odd code, and counters in translated code. */

@@ -191,10 +191,8 @@ class TranslatedPagesTest {
                 });
         assertEquals(200, guest.x(S3));
         assertEquals(
-                List.of(
-                        (long) Cause.INSTRUCTION_PAGE_FAULT,
-                        (long) Cause.INSTRUCTION_PAGE_FAULT,
-                        (long) Cause.ENVIRONMENT_CALL_FROM_U),
+                List.of((long) Cause.INSTRUCTION_PAGE_FAULT, (long) Cause.INSTRUCTION_PAGE_FAULT, (long)
+                        Cause.ENVIRONMENT_CALL_FROM_U),
                 Snapshots.of(guest).stream().map(Snapshots.Snapshot::cause).toList());
     }
 
@@ -219,8 +217,11 @@ class TranslatedPagesTest {
         assertEquals(100 * 9, guest.x(S3));
         List<Long> causes =
                 Snapshots.of(guest).stream().map(Snapshots.Snapshot::cause).toList();
-        assertEquals(3, causes.stream().filter(c -> c == Cause.INSTRUCTION_ACCESS_FAULT).count());
-        assertEquals(3, causes.stream().filter(c -> c == Cause.LOAD_ACCESS_FAULT).count());
+        assertEquals(
+                3,
+                causes.stream().filter(c -> c == Cause.INSTRUCTION_ACCESS_FAULT).count());
+        assertEquals(
+                3, causes.stream().filter(c -> c == Cause.LOAD_ACCESS_FAULT).count());
     }
 
     @Test

@@ -160,7 +160,7 @@ class TranslatedTrapTest {
     @Test
     void rareRoundingModesAndFlagsAreThoseOfEachInstruction() {
         EachEngine.same(a -> {
-                a.li(S2, 1);
+            a.li(S2, 1);
             a.li(S3, 3);
             a.fcvt_d_l(FS2, S2, Rounding.RNE);
             a.fcvt_d_l(FS3, S3, Rounding.RNE);

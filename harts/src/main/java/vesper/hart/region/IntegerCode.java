@@ -188,8 +188,7 @@ final class IntegerCode {
     private void divideWords(Step step) {
         w.pushIntX(step.rs1());
         w.pushIntX(step.rs2());
-        code.invokestatic(Names.SUPPORT, divisionName(step.op()), Names.INT_INT_TO_INT)
-                .i2l();
+        code.invokestatic(Names.SUPPORT, divisionName(step.op()), Names.INT_INT_TO_INT);
     }
 
     /** The ones that compilers use for addresses and extensions directly; the others by a call that C2 folds. */

@@ -125,8 +125,7 @@ final class Fuzzer implements AutoCloseable {
         }
     }
 
-    private static void compare(
-            FuzzCase each, Map<Engine, Outcome> ours, Outcome theirs, List<Mismatch> mismatches) {
+    private static void compare(FuzzCase each, Map<Engine, Outcome> ours, Outcome theirs, List<Mismatch> mismatches) {
         ours.forEach((engine, outcome) -> {
             List<Difference> differences = Comparison.compare(each, outcome, theirs);
             if (!differences.isEmpty()) {

@@ -28,8 +28,7 @@ final class Report {
 
     private Report() {}
 
-    static String of(
-            FuzzCase each, Engine engine, List<Difference> differences, Outcome ours, Outcome theirs) {
+    static String of(FuzzCase each, Engine engine, List<Difference> differences, Outcome ours, Outcome theirs) {
         StringBuilder text = new StringBuilder();
         String again = "fuzz --seed %d --case %d --engine %s".formatted(each.seed(), each.number(), engine);
         text.append("seed %d case %d: %s in %s-mode; again alone: %s%n"

@@ -38,6 +38,10 @@ class IsaAgainstQemuTest {
         }
         mismatches.stream().limit(PRINTED).forEach(each -> System.out.println(each.report()));
         assertEquals(
-                List.of(), mismatches.stream().map(each -> each.engine() + " " + each.each().number()).toList(), "seed " + seed);
+                List.of(),
+                mismatches.stream()
+                        .map(each -> each.engine() + " " + each.each().number())
+                        .toList(),
+                "seed " + seed);
     }
 }

@@ -84,7 +84,10 @@ class PlantedFaultTest {
     private static List<Mismatch> plant(long number, int word) throws Exception {
         Path qemu = Referee.require();
         try (Fuzzer fuzzer = new Fuzzer(
-                SEED, List.of(Engine.INTERP), qemu, (each, outcome) -> each.number() == number ? outcome.withFlipped(word) : outcome)) {
+                SEED,
+                List.of(Engine.INTERP),
+                qemu,
+                (each, outcome) -> each.number() == number ? outcome.withFlipped(word) : outcome)) {
             return fuzzer.run(0, CASES);
         }
     }

@@ -11,10 +11,14 @@ import java.util.List;
  */
 enum TranslatorMutant {
     /** On the way out of a region its registers stay in local variables. */
-    LOST_WRITE_BACK("Sum", Edit.drop(TranslatorMutant.EMITTER, "body", "Writer.storeRegisters").ofCall(1)),
+    LOST_WRITE_BACK(
+            "Sum",
+            Edit.drop(TranslatorMutant.EMITTER, "body", "Writer.storeRegisters").ofCall(1)),
 
     /** The same on the way out by a trap. */
-    LOST_WRITE_BACK_AT_TRAP("TrapState", Edit.drop(TranslatorMutant.EMITTER, "body", "Writer.storeRegisters").ofCall(2)),
+    LOST_WRITE_BACK_AT_TRAP(
+            "TrapState",
+            Edit.drop(TranslatorMutant.EMITTER, "body", "Writer.storeRegisters").ofCall(2)),
 
     /** A trap reports the instruction after its own. */
     WRONG_PC_AT_TRAP("TrapState", fault("vesper.hart.Hart", "trapInRegion", "RegionCode.stepOffset")),
@@ -36,12 +40,10 @@ enum TranslatorMutant {
                     TranslatorMutant::callHoistedLoad)),
 
     /** A loop does not look whether something wants the hart's attention. */
-    MISSED_POLL(
-            "InterruptedLoop", Edit.drop("vesper.hart.region.ControlCode", "goTo", "Writer.poll")),
+    MISSED_POLL("InterruptedLoop", Edit.drop("vesper.hart.region.ControlCode", "goTo", "Writer.poll")),
 
     /** Nor does one whose way back is a jump through a register. */
-    MISSED_POLL_AT_JUMP(
-            "InterruptedJumps", Edit.drop("vesper.hart.region.ControlCode", "jalr", "Writer.poll")),
+    MISSED_POLL_AT_JUMP("InterruptedJumps", Edit.drop("vesper.hart.region.ControlCode", "jalr", "Writer.poll")),
 
     /** After {@code fence.i} the code is taken for unchanged. */
     CODE_NOT_COMPARED("NewCode", fault(TranslatorMutant.TRANSLATOR, "isFresh", "RegionCode.firstChange")),
@@ -63,7 +65,8 @@ enum TranslatorMutant {
     FS_NOT_CHECKED("FloatsOff", fault(TranslatorMutant.TRANSLATOR, "entryAt", "Translator.floatsReady")),
 
     /** A region writes f registers and leaves FS as it was. */
-    FS_NOT_DIRTY("FloatsWritten", Edit.drop("vesper.hart.RegionSupport", "floatsLeft", "CsrFile.setFloatingPointDirty")),
+    FS_NOT_DIRTY(
+            "FloatsWritten", Edit.drop("vesper.hart.RegionSupport", "floatsLeft", "CsrFile.setFloatingPointDirty")),
 
     /** {@code lb} takes its sign from bit 15. */
     WRONG_SIGN("SignedByte", Edit.rename("vesper.hart.region.MemoryCode", "narrow", "CodeBuilder.i2b", "i2s")),

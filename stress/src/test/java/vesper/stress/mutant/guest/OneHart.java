@@ -90,8 +90,7 @@ abstract class OneHart implements Scenario {
         Bus bus = Bus.builder(RAM, ram)
                 .device("device", DEVICE, 0x1000, new Device(ram, group))
                 .build();
-        HartGroup harts =
-                new HartGroup(1, bus, new StoppedClock(), Acceleration.of(Translation.AT_ONCE));
+        HartGroup harts = new HartGroup(1, bus, new StoppedClock(), Acceleration.of(Translation.AT_ONCE));
         group.set(harts);
         CountDownLatch ended = new CountDownLatch(1);
         harts.watchStore(DONE, value -> ended.countDown());

@@ -228,7 +228,7 @@ public final class TranslatedPrograms {
     }
 
     /** S-mode with RAM where it is, and pages at {@link #VA}. */
-    private abstract static class Mapped extends OneHart {
+    abstract static class Mapped extends OneHart {
         Mapped(long expected) {
             super(expected);
         }
