@@ -35,8 +35,7 @@ class RandomKernelTest {
     }
 
     private static EachEngine.State run(Translation translation, long seed) {
-        try (Guest guest =
-                EachEngine.run(translation, RandomKernel::prepare, a -> RandomKernel.write(a, seed))) {
+        try (Guest guest = EachEngine.run(translation, RandomKernel::prepare, a -> RandomKernel.write(a, seed))) {
             return EachEngine.state(guest);
         }
     }

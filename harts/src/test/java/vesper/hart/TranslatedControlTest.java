@@ -129,13 +129,10 @@ class TranslatedControlTest {
             a.li(S11, 60);
             a.label("1");
             a.andi(T0, S11, 1);
-            a.la(T1, "odd");
-            a.slli(T0, T0, 1);
-            a.add(T1, T1, T0);
-            a.beqz(T0, "odd");
-            a.jr(T1);
-            a.label("odd");
-            a.word(0x0985_0513); // addi a0, a0, 0x98; from its third byte on: c.addi s3, 1
+            a.bnez(T0, "inside");
+            a.half(0x0513); // the first half of addi a0, a0, 0x98
+            a.label("inside");
+            a.half(0x0985); // the second, and c.addi s3, 1
             a.addi(S4, S4, 1);
             a.addi(S11, S11, -1);
             a.bnez(S11, "1b");

@@ -3,7 +3,7 @@ package vesper.hart;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import vesper.bus.DirectPages;
+import vesper.bus.DirectAccess;
 import vesper.bus.PhysicalMemory;
 
 /** What planted faults of the translator do in place of a call of the same name. */
@@ -47,10 +47,10 @@ public final class TranslatorFaults {
     }
 
     /** One load for as long as the address stays the same, as if the compiler had moved it out of its loop. */
-    public static long load64(long[] table, long vaddr, DirectPages.Misses misses) {
+    public static long load64(long[] table, long vaddr) {
         if (vaddr != lastAddress) {
             lastAddress = vaddr;
-            lastValue = DirectPages.load64(table, vaddr, misses);
+            lastValue = DirectAccess.load64(table, vaddr);
         }
         return lastValue;
     }

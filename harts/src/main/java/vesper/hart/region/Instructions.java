@@ -40,8 +40,14 @@ final class Instructions {
         if (w.before > 0) {
             w.retire(w.before);
         }
-        if (!Ops.isJump(last.op()) && !w.shape.has(last.next())) {
+        if (Ops.isJump(last.op())) {
+            return;
+        }
+        Integer following = w.shape.steps.higherKey(last.offset());
+        if (!w.shape.has(last.next())) {
             w.leaveFor(last.next());
+        } else if (following != null && following != last.next()) {
+            w.code.goto_(w.labelOf(last.next())); // over an instruction that begins within this one
         }
     }
 

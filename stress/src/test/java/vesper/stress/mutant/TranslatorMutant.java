@@ -17,17 +17,20 @@ enum TranslatorMutant {
 
     /** The same on the way out by a trap. */
     LOST_WRITE_BACK_AT_TRAP(
-            "TrapState",
+            "FaultingAtomic",
             Edit.drop(TranslatorMutant.EMITTER, "body", "Writer.storeRegisters").ofCall(2)),
 
     /** A trap reports the instruction after its own. */
-    WRONG_PC_AT_TRAP("TrapState", fault("vesper.hart.Hart", "trapInRegion", "RegionCode.stepOffset")),
+    WRONG_PC_AT_TRAP("FaultingAtomic", fault("vesper.hart.Hart", "trapInRegion", "RegionCode.stepOffset")),
 
     /** A trap forgets the instructions of its block that were executed. */
-    WRONG_COUNT_AT_TRAP("TrapState", fault("vesper.hart.Hart", "trapInRegion", "RegionCode.stepsBefore")),
+    WRONG_COUNT_AT_TRAP("FaultingAtomic", fault("vesper.hart.Hart", "trapInRegion", "RegionCode.stepsBefore")),
 
     /** What ends in a branch or a jump is not counted. */
-    LOST_COUNT_AT_BRANCH("CountedLoop", Edit.drop(TranslatorMutant.EMITTER, "blocks", "Writer.retire")),
+    LOST_COUNT_AT_BRANCH(
+            "CountedLoop",
+            Edit.drop("vesper.hart.region.Instructions", "write", "Writer.retire")
+                    .ofCall(1)),
 
     /** A load of the address that was loaded from before is not done again. */
     HOISTED_LOAD(
@@ -36,7 +39,7 @@ enum TranslatorMutant {
                     "vesper.hart.region.MemoryCode",
                     "load",
                     "CodeBuilder.invokestatic",
-                    0,
+                    2,
                     TranslatorMutant::callHoistedLoad)),
 
     /** A loop does not look whether something wants the hart's attention. */

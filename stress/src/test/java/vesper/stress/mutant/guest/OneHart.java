@@ -35,6 +35,10 @@ abstract class OneHart implements Scenario {
     /** No page of anything. */
     static final long NOWHERE = 0x3000_0000L;
 
+    /** Not zero once no interrupt was taken for too long. */
+    static final long GIVE_UP = DATA + 0x800;
+
+    private static final int PATIENCE_SECONDS = 4;
     private static final long SIZE = 4L << 20;
     private static final long DONE = RAM + SIZE - 0x1000;
     private static final int HANG_SECONDS = 60;
@@ -55,12 +59,28 @@ abstract class OneHart implements Scenario {
     /** Before the program starts. */
     void prepare(PhysicalMemory ram) {}
 
+    /** While it runs: raises the software interrupt once {@link #DATA} says so, and tells there if nothing comes of it. */
+    private void interrupt(PhysicalMemory ram, HartGroup harts, CountDownLatch ended) throws InterruptedException {
+        while (ram.loadOpaque64(DATA - RAM) == 0 && ended.getCount() > 0) {
+            Thread.sleep(1);
+        }
+        harts.hart(0).line(Interrupt.MSIP).set(true);
+        if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            ram.storeOpaque64(GIVE_UP - RAM, 1);
+        }
+    }
+
+    /** Whether the program waits for an interrupt from outside: it puts something at {@link #DATA} first. */
+    boolean isInterrupted() {
+        return false;
+    }
+
     private Program assemble() {
         Assembler a = new Assembler();
         a.la(T6, "handler");
         a.csrw(MTVEC, T6);
         program(a);
-        a.csrr(ZERO, MSCRATCH); // a way out of the region
+        a.fence_i(); // a way out of the region
         a.li(T0, DONE);
         a.sd(S3, 8, T0);
         a.sd(T0, 0, T0);
@@ -103,6 +123,9 @@ abstract class OneHart implements Scenario {
             fault.set(failure);
             ended.countDown();
         });
+        if (isInterrupted()) {
+            interrupt(ram, harts, ended);
+        }
         boolean inTime = ended.await(HANG_SECONDS, TimeUnit.SECONDS);
         harts.stop();
         HartFault failure = fault.get();

@@ -50,19 +50,23 @@ public final class TranslatedPrograms {
         }
     }
 
-    /** The handler adds up a register, how far its pc is from the instruction, and what was counted. */
-    public static final class TrapState extends OneHart {
+    /** The handler adds up a register, what was counted, and how far its instruction is from the one that faults. */
+    abstract static class Faults extends OneHart {
         private static final int COUNTED = 4; // csrr and three additions
 
-        public TrapState() {
+        private final int opcode;
+
+        Faults(int opcode) {
             super(3 + 4 + 5 + 3 * COUNTED);
+            this.opcode = opcode;
         }
+
+        abstract void fault(Assembler a);
 
         @Override
         void program(Assembler a) {
             a.li(S3, 2);
             a.li(S5, NOWHERE);
-            a.la(S9, "faulting");
             for (int i = 0; i < 3; i++) {
                 a.j("block" + i);
                 a.label("block" + i);
@@ -70,10 +74,7 @@ public final class TranslatedPrograms {
                 a.addi(S3, S3, 1);
                 a.addi(S6, S6, 1);
                 a.addi(S7, S7, 1);
-                if (i == 2) {
-                    a.label("faulting");
-                }
-                a.ld(T0, 0, S5);
+                fault(a);
                 a.mv(T0, ZERO);
             }
             a.mv(S3, S11);
@@ -86,10 +87,21 @@ public final class TranslatedPrograms {
             a.add(S11, S11, T5);
             a.add(S11, S11, S3);
             a.csrr(T5, MEPC);
-            a.lw(T6, 0, T5); // the ld, or the mv behind it
+            a.lw(T6, 0, T5);
             a.andi(T6, T6, 0x7f);
-            a.addi(T6, T6, -3);
+            a.addi(T6, T6, -opcode);
             a.add(S11, S11, T6);
+        }
+    }
+
+    public static final class FaultingAtomic extends Faults {
+        public FaultingAtomic() {
+            super(0x2f);
+        }
+
+        @Override
+        void fault(Assembler a) {
+            a.amoadd_d(T0, S5, S5);
         }
     }
 
@@ -122,54 +134,63 @@ public final class TranslatedPrograms {
             a.li(S6, DATA);
             counted(a, 10);
             a.sw(ZERO, 0, S5);
+            a.j("translated"); // a device is the interpreter's
+            a.label("translated");
             a.ld(T0, 0, S6);
             a.add(S3, S3, T0);
             next(a);
         }
     }
 
-    private static void enableSoftwareInterrupt(Assembler a) {
-        a.li(T0, SOFTWARE);
-        a.csrw(MIE, T0);
-        a.csrsi(MSTATUS, MIE_BIT);
-        a.li(S5, OneHart.DEVICE);
-        a.li(S6, 1);
-    }
-
-    /** An interrupt comes while a loop runs, and not only behind it. */
-    public static final class InterruptedLoop extends OneHart {
-        public InterruptedLoop() {
+    /** Loops until it is interrupted, or told that this takes too long. */
+    abstract static class Interrupted extends OneHart {
+        Interrupted() {
             super(1);
         }
 
         @Override
-        void program(Assembler a) {
-            enableSoftwareInterrupt(a);
-            a.sw(S6, 0, S5);
-            counted(a, 1000);
+        boolean isInterrupted() {
+            return true;
+        }
+
+        static void start(Assembler a) {
+            a.li(S5, DATA);
+            a.li(S6, GIVE_UP);
+            a.sd(ZERO, 0, S5); // so that the page is in the TLB
+            a.ld(T0, 0, S6);
+            a.li(T0, SOFTWARE);
+            a.csrw(MIE, T0);
+            a.csrsi(MSTATUS, MIE_BIT);
+        }
+
+        /** Leads on to {@code out}, with what the handler counted. */
+        static void round(Assembler a) {
+            a.sd(S5, 0, S5);
             a.mv(S3, S11);
-            next(a);
+            a.bnez(S3, "out");
+            a.ld(T0, 0, S6);
+            a.bnez(T0, "out");
         }
     }
 
-    /** The same where the only way back is a jump through a register. */
-    public static final class InterruptedJumps extends OneHart {
-        public InterruptedJumps() {
-            super(1);
-        }
-
+    public static final class InterruptedLoop extends Interrupted {
         @Override
         void program(Assembler a) {
-            enableSoftwareInterrupt(a);
-            a.li(S4, 1000);
+            start(a);
+            a.label("loop");
+            round(a);
+            a.j("loop");
+            a.label("out");
+        }
+    }
+
+    /** The only way back is a jump through a register. */
+    public static final class InterruptedJumps extends Interrupted {
+        @Override
+        void program(Assembler a) {
+            start(a);
             a.jal("leaf"); // which returns here again and again
-            a.mv(S3, S11);
-            a.addi(S4, S4, -1);
-            a.beqz(S4, "out");
-            a.li(T0, 500);
-            a.bne(S4, T0, "quiet");
-            a.sw(S6, 0, S5);
-            a.label("quiet");
+            round(a);
             a.j("leaf");
             a.label("leaf");
             a.ret();
@@ -308,21 +329,25 @@ public final class TranslatedPrograms {
         }
     }
 
-    /** A function goes on in a second page, which becomes another. */
+    /** A loop goes on in a second page, which becomes another. */
     public static final class RemappedSecondPage extends Mapped {
+        private static final int DECREMENT_S4 = 0xfffa_0a13; // addi s4, s4, -1
+        private static final int LOOP_UNTIL_S4_IS_0 = 0xfe0a_1ae3; // bnez s4, -12
         private static final long SECOND = DATA + PAGE;
         private static final long OTHER = DATA + 2 * PAGE;
 
         public RemappedSecondPage() {
-            super(2 + (1 + 2) + 20 + (1 + 20));
+            super(2 + 2 * (1 + 2) + 20 + 2 * (1 + 20));
         }
 
         @Override
         void prepare(PhysicalMemory ram) {
             super.prepare(ram);
-            put(ram, DATA + PAGE - 8, (long) ADDI_S3_S3 << 32 | ADDI_S3_S3 | 1 << 20);
-            put(ram, SECOND, (long) RET << 32 | ADDI_S3_S3 | 2 << 20);
-            put(ram, OTHER, (long) RET << 32 | ADDI_S3_S3 | 20 << 20);
+            put(ram, DATA + PAGE - 8, (long) DECREMENT_S4 << 32 | ADDI_S3_S3 | 1 << 20);
+            put(ram, SECOND, (long) LOOP_UNTIL_S4_IS_0 << 32 | ADDI_S3_S3 | 2 << 20);
+            put(ram, SECOND + 8, RET);
+            put(ram, OTHER, (long) LOOP_UNTIL_S4_IS_0 << 32 | ADDI_S3_S3 | 20 << 20);
+            put(ram, OTHER + 8, RET);
             map(ram, 0, DATA);
             map(ram, 1, SECOND);
         }
@@ -330,11 +355,12 @@ public final class TranslatedPrograms {
         @Override
         void program(Assembler a) {
             supervisor(a);
-            call(a, VA + PAGE); // so that it is known when the first page is translated
-            call(a, VA + PAGE - 8);
-            remap(a, 1, OTHER);
-            call(a, VA + PAGE);
-            call(a, VA + PAGE - 8);
+            for (long second : new long[] {SECOND, OTHER}) {
+                remap(a, 1, second);
+                call(a, VA + PAGE); // so that it is known when the first page is translated
+                a.li(S4, 2);
+                call(a, VA + PAGE - 8);
+            }
         }
     }
 
@@ -390,7 +416,9 @@ public final class TranslatedPrograms {
             a.li(S5, DATA);
             a.li(T0, 0x80);
             a.sb(T0, 0, S5);
+            counted(a, 5);
             a.lb(S3, 0, S5);
+            next(a);
         }
     }
 
