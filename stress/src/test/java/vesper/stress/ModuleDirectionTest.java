@@ -118,10 +118,26 @@ class ModuleDirectionTest {
                 .and()
                 .doNotHaveFullyQualifiedName("vesper.bus.DirectPages")
                 .and()
+                .doNotHaveFullyQualifiedName("vesper.bus.DirectAccess")
+                .and()
                 .doNotHaveFullyQualifiedName("vesper.hart.Cell")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jdk.internal..")
+                .check(ALL);
+    }
+
+    /** It has accesses that check nothing, for translated code, which looks up the way first and names it by strings. */
+    @Test
+    void nobodyButTranslatedCodeUsesItsAccesses() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("vesper.hart.RegionSupport")
+                .and()
+                .haveNameNotMatching("vesper\\.bus\\.DirectAccess(\\$NoWay)?")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("vesper.bus.DirectAccess")
                 .check(ALL);
     }
 }
