@@ -61,7 +61,7 @@ public final class HartGroup {
     /** Any thread: has every hart that executes come to an instruction boundary, and go on. */
     private void nudge() {
         for (Hart hart : harts) {
-            hart.mailbox().lookAgain();
+            hart.mailbox().nudge();
         }
     }
 

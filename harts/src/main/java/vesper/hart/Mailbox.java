@@ -210,6 +210,13 @@ final class Mailbox {
         attention = true;
     }
 
+    /** Any thread: has an owner that executes come to its next boundary, and go on; one that sleeps is left alone. */
+    void nudge() {
+        if (!parked) {
+            wake(); // it may have gone to sleep meanwhile, and must not sleep with its attention up
+        }
+    }
+
     private void onMessage(int type, DirectBuffer buffer, int index, int length) {
         long value = buffer.getLong(index);
         if (type == LINE) {

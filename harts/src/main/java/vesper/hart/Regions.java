@@ -2,8 +2,6 @@ package vesper.hart;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +16,6 @@ final class Regions {
 
     private static final int PAGE_SHIFT = 12;
     private static final int ENTRIES = PhysicalMemory.PAGE_SIZE / 2;
-    private static final int MAX_CHANGED_KEPT = 4096;
-
-    /** Code that was seen to change so often is left to the interpreter. */
-    private static final int CHANGES_UNTIL_UNSTABLE = 2;
 
     private final int harts;
     private final TranslationStats stats;
@@ -29,8 +23,7 @@ final class Regions {
     // an element goes from null to a table once; elements of tables: any thread writes and reads, volatile
     private final AtomicReferenceArray<@Nullable AtomicReferenceArray<@Nullable RegionEntry>> pages;
 
-    // by RAM offset of a halfword: how often it was found changed
-    private final Map<Long, Integer> changes = new ConcurrentHashMap<>();
+    private final Changes changes = new Changes();
 
     private final AtomicInteger count = new AtomicInteger();
 
@@ -155,16 +148,13 @@ final class Regions {
 
     /** A hart found that the code at an entry is not what it was. */
     void changed(RegionEntry stale, long entryOffset, long changedOffset) {
-        if (changes.size() >= MAX_CHANGED_KEPT) {
-            changes.clear();
-        }
-        changes.merge(changedOffset, 1, Integer::sum);
+        changes.add(changedOffset, System.nanoTime());
         pageFor(entryOffset).compareAndSet(index(entryOffset), stale, null);
     }
 
-    /** Whether the halfword here was rewritten so often that it shall not be part of a region. */
+    /** Whether the halfword here was rewritten so often lately that it shall not be part of a region. */
     boolean isUnstable(long ramOffset) {
-        return changes.getOrDefault(ramOffset, 0) >= CHANGES_UNTIL_UNSTABLE;
+        return changes.areMany(ramOffset, System.nanoTime());
     }
 
     private void dropAll() {

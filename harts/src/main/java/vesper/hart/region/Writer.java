@@ -9,7 +9,6 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -205,9 +204,5 @@ final class Writer {
     /** The label at a leader. */
     Label labelOf(int offset) {
         return labels.computeIfAbsent(offset, at -> code.newLabel());
-    }
-
-    static MethodTypeDesc longs(int parameters) {
-        return MethodTypeDesc.of(CD_long, Collections.nCopies(parameters, CD_long));
     }
 }
