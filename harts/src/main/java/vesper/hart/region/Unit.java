@@ -77,15 +77,14 @@ final class Unit {
     private static void join(List<PageGroup> groups, Step step, Place place) {
         boolean store = MemoryCode.isStore(step.op());
         int width = MemoryCode.width(step.op());
+        int distance = place.distance() + step.imm();
         for (PageGroup group : groups) {
-            if (group.register == place.register()
-                    && group.store == store
-                    && group.add(step, place.distance(), width)) {
+            if (group.register == place.register() && group.store == store && group.add(step, distance, width)) {
                 return;
             }
         }
         PageGroup made = new PageGroup(place.register(), store);
-        made.add(step, place.distance(), width);
+        made.add(step, distance, width);
         groups.add(made);
     }
 }

@@ -1,0 +1,84 @@
+package vesper.hart.region;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import vesper.hart.code.Op;
+import vesper.hart.code.Slot;
+
+/** Which accesses share one look into the table, and what that look must cover. */
+class UnitTest {
+    private static final int SP = 2;
+    private static final int A0 = 10;
+    private static final int A1 = 11;
+
+    private final List<Step> steps = new ArrayList<>();
+
+    private void step(int op, int rd, int rs1, int rs2, int imm) {
+        long slot = op
+                | (long) rd << Slot.RD_SHIFT
+                | (long) rs1 << Slot.RS1_SHIFT
+                | (long) rs2 << Slot.RS2_SHIFT
+                | (long) imm << Slot.IMM_SHIFT;
+        steps.add(new Step(4 * steps.size(), 4, slot));
+    }
+
+    private List<PageGroup> groups() {
+        return new Unit(steps).groups();
+    }
+
+    @Test
+    void aGroupSpansFromTheFirstByteOfTheLeastToTheLastOfTheMost() {
+        step(Op.LD, A1, A0, 0, 248);
+        step(Op.LW, A1, A0, 0, 0);
+        PageGroup group = groups().getFirst();
+        assertEquals(248, group.reference());
+        assertEquals(8, group.width());
+        assertEquals(248, group.before());
+        assertEquals(4096 - 256, group.room());
+    }
+
+    @Test
+    void anAddedConstantIsPartOfTheDistance() {
+        step(Op.ADDI, SP, SP, 0, -32);
+        step(Op.SD, 0, SP, A0, 24);
+        step(Op.SD, 0, SP, A1, 16);
+        PageGroup group = groups().getFirst();
+        assertEquals(SP, group.register);
+        assertEquals(-8, group.reference());
+        assertEquals(8, group.before());
+        assertEquals(4096 - 16, group.room());
+    }
+
+    @Test
+    void loadsAndStoresHaveTablesOfTheirOwn() {
+        step(Op.LD, A1, A0, 0, 0);
+        step(Op.SD, 0, A0, A1, 8);
+        assertTrue(groups().isEmpty());
+    }
+
+    @Test
+    void whatIsNotAlignedWithTheOthersGoesAlone() {
+        step(Op.LD, A1, A0, 0, 0);
+        step(Op.LD, A1, A0, 0, 12);
+        assertTrue(groups().isEmpty());
+    }
+
+    @Test
+    void aRegisterThatIsLoadedIsUnknownFromThenOn() {
+        step(Op.LD, A0, A0, 0, 0);
+        step(Op.LD, A1, A0, 0, 8);
+        assertTrue(groups().isEmpty());
+    }
+
+    @Test
+    void behindAnAtomicNothingIsShared() {
+        step(Op.AMOADD_D, A1, SP, SP, 0);
+        step(Op.LD, A1, A0, 0, 0);
+        step(Op.LD, A1, A0, 0, 8);
+        assertTrue(groups().isEmpty());
+    }
+}
