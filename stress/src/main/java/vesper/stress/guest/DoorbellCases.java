@@ -274,13 +274,12 @@ public final class DoorbellCases {
         }
     }
 
-    /** The driver has no fence between the two. */
+    /** The driver has no fence between the two; the way to a device is long, so the host's store is there before. */
     @JCStressTest
     @Outcome(
-            id = {"1, 1", "0, 1", "1, 0"},
+            id = {"1, 1", "0, 1", "1, 0", "0, 0"},
             expect = ACCEPTABLE,
-            desc = "As above.")
-    @Outcome(id = "0, 0", expect = ACCEPTABLE_INTERESTING, desc = "Neither saw the other.")
+            desc = "Neither need have seen the other. RVWMO lets it happen; the host doesn't.")
     @State
     public static class RecheckWithoutFence extends Channel {
         private static final TwoHarts HARTS = hart(a -> {

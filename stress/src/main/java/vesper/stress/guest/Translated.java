@@ -75,6 +75,7 @@ abstract class Translated extends Meeting {
 
     private static Consumer<Assembler> withOne(Consumer<Assembler> code) {
         return a -> {
+            a.sfence_vma(); // pages are used again: nothing of an earlier state's may be left
             a.li(T1, 1);
             code.accept(a);
         };
