@@ -20,8 +20,9 @@ import vesper.hart.code.Slot;
  * +----------------+---------------+--------+--------+--------+---------+
  * </pre>
  *
- * <p>{@code count} is how many instructions have retired when the block is left there, {@code target} and {@code next}
- * (the instruction behind) are relative to the block's start.
+ * <p>{@code count} is how many cells were executed when the block is left there: it is what has retired, but for one that
+ * falls through, and the number of the cell's link. {@code target} and {@code next} (the instruction behind) are relative
+ * to the block's start.
  *
  * <p>The accesses are {@link Unsafe}'s, because a bounds check costs as much as the access. None leaves its array: a
  * register's number is a byte and {@link Hart#x} has 256 elements, and a block's last cell always leads out of it.
@@ -60,7 +61,7 @@ final class Cell {
         int imm = Slot.imm(slot);
         return switch (op) {
             case Op.BEQ, Op.BNE, Op.BLT, Op.BGE, Op.BLTU, Op.BGEU -> pack(op, count, rs1, rs2, imm);
-            case Op.FALLTHROUGH -> pack(op, count - 1, 0, 0, imm);
+            case Op.FALLTHROUGH -> pack(op, count, 0, 0, imm);
             case Op.JAL -> pack(op, count, rd, next / 2, imm);
             case Op.JALR -> pack(op, rd, rs1, next / 2, (imm & 0xffff) | count << 16);
             case Op.FLW, Op.FLD, Op.FSW, Op.FSD -> OTHER;

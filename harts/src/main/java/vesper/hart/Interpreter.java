@@ -233,6 +233,7 @@ final class Interpreter {
                             break body;
                         }
                         case Op.FALLTHROUGH -> {
+                            retired--; // it is no instruction, and counted as one to have a link of its own
                             break body;
                         }
                         case Op.JALR -> {

@@ -44,9 +44,9 @@ class CellTest {
     }
 
     @Test
-    void aFallThroughDoesNotCountItself() {
+    void aFallThroughHasANumberOfItsOwn() {
         long[] cells = second(slot(Op.FALLTHROUGH, 0, 0, 0, 2));
-        assertEquals(1, Cell.count(cells, AT));
+        assertEquals(2, Cell.count(cells, AT));
         assertEquals(2, Cell.imm(cells, AT));
     }
 
