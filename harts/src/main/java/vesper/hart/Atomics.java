@@ -22,21 +22,7 @@ final class Atomics {
         int rd = (int) (slot >>> Slot.RD_SHIFT) & Slot.REGISTER_MASK;
         long[] x = hart.x;
         switch (op) {
-            case Op.LR_W, Op.LR_D -> {
-                orderRelease(word);
-                x[rd] = port.loadReserved(address, op == Op.LR_W ? 4 : 8);
-            }
-            case Op.SC_W -> x[rd] = port.storeConditional(address, value, 4) ? 0 : 1;
-            case Op.SC_D -> x[rd] = port.storeConditional(address, value, 8) ? 0 : 1;
-            case Op.AMOCAS_W -> x[rd] = port.compareAndSwap32(address, (int) expected(x, rd), (int) value);
-            case Op.AMOCAS_D -> x[rd] = port.compareAndSwap64(address, expected(x, rd), value);
             case Op.AMOCAS_Q -> compareAndSwapPair(word, address);
-            case Op.LB_AQ, Op.LH_AQ, Op.LW_AQ, Op.LD_AQ -> {
-                orderRelease(word);
-                x[rd] = port.loadAcquire(address, 1 << Operands.funct3(word));
-            }
-            case Op.SB_RL, Op.SH_RL, Op.SW_RL, Op.SD_RL ->
-                port.storeRelease(address, value, 1 << Operands.funct3(word));
             case Op.AMOSWAP_W,
                     Op.AMOADD_W,
                     Op.AMOXOR_W,
@@ -46,8 +32,42 @@ final class Atomics {
                     Op.AMOMAX_W,
                     Op.AMOMINU_W,
                     Op.AMOMAXU_W -> x[rd] = port.amo32(op, address, (int) value);
-            default -> x[rd] = port.amo64(op, address, value);
+            case Op.AMOSWAP_D,
+                    Op.AMOADD_D,
+                    Op.AMOXOR_D,
+                    Op.AMOAND_D,
+                    Op.AMOOR_D,
+                    Op.AMOMIN_D,
+                    Op.AMOMAX_D,
+                    Op.AMOMINU_D,
+                    Op.AMOMAXU_D -> x[rd] = port.amo64(op, address, value);
+            default -> x[rd] = access(port, op, word, address, value, rd == Slot.SINK ? 0 : x[rd]);
         }
+    }
+
+    /** LR, SC, {@code amocas.w} and {@code .d}, load-acquire, store-release; {@return rd's new value} */
+    static long access(MemoryPort port, int op, int word, long address, long value, long expected) {
+        return switch (op) {
+            case Op.LR_W, Op.LR_D -> {
+                orderRelease(word);
+                yield port.loadReserved(address, width(word));
+            }
+            case Op.LB_AQ, Op.LH_AQ, Op.LW_AQ, Op.LD_AQ -> {
+                orderRelease(word);
+                yield port.loadAcquire(address, width(word));
+            }
+            case Op.SC_W, Op.SC_D -> port.storeConditional(address, value, width(word)) ? 0 : 1;
+            case Op.AMOCAS_W -> port.compareAndSwap32(address, (int) expected, (int) value);
+            case Op.AMOCAS_D -> port.compareAndSwap64(address, expected, value);
+            default -> {
+                port.storeRelease(address, value, width(word));
+                yield 0;
+            }
+        };
+    }
+
+    private static int width(int word) {
+        return 1 << Operands.funct3(word);
     }
 
     /** Preserved program order rule 6 puts every earlier access, stores too, before a load with {@code .rl}. */
@@ -55,10 +75,6 @@ final class Atomics {
         if (Operands.rl(word)) {
             VarHandle.fullFence();
         }
-    }
-
-    private static long expected(long[] x, int rd) {
-        return rd == Slot.SINK ? 0 : x[rd];
     }
 
     /** Zacas: register pairs start at an even register, else the encoding is reserved; a pair at x0 is zero. */

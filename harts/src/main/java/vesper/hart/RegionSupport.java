@@ -1,6 +1,5 @@
 package vesper.hart;
 
-import java.lang.invoke.VarHandle;
 import vesper.bus.DirectAccess;
 import vesper.hart.code.Op;
 import vesper.isa.Operands;
@@ -86,37 +85,5 @@ final class RegionSupport {
     /** An instruction of F or D that has no bytecode of its own; its registers are the hart's. */
     static void floating(Hart hart, int op, int word, long x) {
         hart.floats().execute(op, word, x);
-    }
-
-    /** LR, SC, {@code amocas.w} and {@code .d}, load-acquire, store-release; {@return rd's new value} */
-    static long atomic(DirectPort port, int op, int word, long address, long value, long expected) {
-        return switch (op) {
-            case Op.LR_W, Op.LR_D -> {
-                orderRelease(word);
-                yield port.loadReserved(address, width(word));
-            }
-            case Op.LB_AQ, Op.LH_AQ, Op.LW_AQ, Op.LD_AQ -> {
-                orderRelease(word);
-                yield port.loadAcquire(address, width(word));
-            }
-            case Op.SC_W, Op.SC_D -> port.storeConditional(address, value, width(word)) ? 0 : 1;
-            case Op.AMOCAS_W -> port.compareAndSwap32(address, (int) expected, (int) value);
-            case Op.AMOCAS_D -> port.compareAndSwap64(address, expected, value);
-            default -> {
-                port.storeRelease(address, value, width(word));
-                yield 0;
-            }
-        };
-    }
-
-    private static int width(int word) {
-        return 1 << Operands.funct3(word);
-    }
-
-    /** As in {@link Atomics}: preserved program order rule 6. */
-    private static void orderRelease(int word) {
-        if (Operands.rl(word)) {
-            VarHandle.fullFence();
-        }
     }
 }

@@ -15,7 +15,7 @@ final class AtomicCode {
     private static final MethodTypeDesc AMO_64 = MethodTypeDesc.of(CD_long, CD_int, CD_long, CD_long);
     private static final MethodTypeDesc FENCE = MethodTypeDesc.of(CD_void, CD_int, CD_int);
     private static final MethodTypeDesc RARE =
-            MethodTypeDesc.of(CD_long, Names.PORT, CD_int, CD_int, CD_long, CD_long, CD_long);
+            MethodTypeDesc.of(CD_long, Names.MEMORY_PORT, CD_int, CD_int, CD_long, CD_long, CD_long);
 
     private final Writer w;
     private final CodeBuilder code;
@@ -60,7 +60,7 @@ final class AtomicCode {
         w.pushX(step.rs1());
         w.pushX(step.rs2());
         w.pushX(step.rd() == Slot.SINK ? 0 : expected(step));
-        code.invokestatic(Names.SUPPORT, "atomic", RARE);
+        code.invokestatic(Names.ATOMICS, "access", RARE);
     }
 
     /** A compare-and-swap's expected value stands in rd; a store has none. */

@@ -17,6 +17,8 @@ final class Names {
     static final ClassDesc MAILBOX = ClassDesc.of(HART_PACKAGE, "Mailbox");
     static final ClassDesc PORT = ClassDesc.of(HART_PACKAGE, "DirectPort");
     static final ClassDesc MEMORY = ClassDesc.of("vesper.bus", "DirectAccess");
+    static final ClassDesc ATOMICS = ClassDesc.of(HART_PACKAGE, "Atomics");
+    static final ClassDesc MEMORY_PORT = ClassDesc.of(HART_PACKAGE, "MemoryPort");
     static final ClassDesc SUPPORT = ClassDesc.of(HART_PACKAGE, "RegionSupport");
     static final ClassDesc DIVISION = ClassDesc.of(HART_PACKAGE, "Division");
     static final ClassDesc BIT_MANIPULATION = ClassDesc.of(HART_PACKAGE, "BitManipulation");
