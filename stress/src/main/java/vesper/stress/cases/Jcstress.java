@@ -2,6 +2,9 @@ package vesper.stress.cases;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -9,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,7 +22,7 @@ import org.openjdk.jcstress.Main;
 final class Jcstress {
     /** The heap is small and short-lived: no time for threads that collect it. */
     private static final String JVM_ARGS = "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED"
-            + " --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC";
+            + " --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC " + compileCommands();
 
     private static final int ITERATIONS = 3;
 
@@ -88,6 +92,22 @@ final class Jcstress {
             command.addAll(List.of("-sc", "false", "-af", "NONE", "-jvmArgs", JVM_ARGS));
         }
         return command;
+    }
+
+    /**
+     * What {@code compile-commands} says, as options: jcstress has a file of its own, and HotSpot reads one. Without
+     * them HotSpot leaves more between two accesses of a hart than there is when the machine runs.
+     */
+    private static String compileCommands() {
+        try (InputStream in = Objects.requireNonNull(vesper.boot.Main.class.getResourceAsStream("compile-commands"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> "-XX:CompileCommand=" + line.replace(' ', ','))
+                    .collect(Collectors.joining(" "));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String pattern(Collection<Case> cases) {
