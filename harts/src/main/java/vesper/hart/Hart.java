@@ -54,6 +54,8 @@ public final class Hart {
     // only where harts take turns: in wfi, and not woken yet
     private boolean waits;
 
+    private final WfiLoop wfiLoop = new WfiLoop();
+
     // System.nanoTime() at the last wfi that had to wait
     private long waitsSince;
 
@@ -274,6 +276,9 @@ public final class Hart {
      */
     void park() {
         if (isWakeUpPending()) {
+            if (wfiLoop.isLooping(instret)) {
+                rest();
+            }
             return;
         }
         waitsSince = System.nanoTime();
@@ -285,6 +290,18 @@ public final class Hart {
         while (!isToStop() && !isWakeUpPending()) {
             mailbox.park();
         }
+        endWait();
+    }
+
+    /** In a loop around a {@code wfi} that does not wait. */
+    private void rest() {
+        if (turns != null) {
+            turns.cut();
+            return;
+        }
+        waitsSince = System.nanoTime();
+        mailbox.park(WfiLoop.REST_NANOS);
+        mailbox.drain();
         endWait();
     }
 

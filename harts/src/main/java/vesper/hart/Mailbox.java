@@ -247,6 +247,14 @@ final class Mailbox {
         unparked();
     }
 
+    /** Owner only: sleeps until somebody posts, but for so long at most; what was posted is to be drained then. */
+    void park(long nanos) {
+        if (mayPark()) {
+            LockSupport.parkNanos(this, nanos);
+        }
+        unparked();
+    }
+
     /** Owner only: takes back what {@link #mayPark} announced. */
     void unparked() {
         parked = false;

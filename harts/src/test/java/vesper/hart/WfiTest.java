@@ -17,8 +17,10 @@ class WfiTest {
     private static final long MENVCFG_STCE = 1L << 63;
 
     private final Guest guest;
+    private final boolean oneThread;
 
     WfiTest(boolean oneThread) {
+        this.oneThread = oneThread;
         guest = new Guest().oneThread(oneThread);
     }
 
@@ -71,6 +73,41 @@ class WfiTest {
         guest.hart(0).line(Interrupt.MTIP).set(true);
         guest.await();
         assertEquals(Interrupt.MSIP.mask() | Interrupt.MTIP.mask(), guest.x(S2));
+    }
+
+    /** Looks so many times with {@code nops} in between; {@return the nanoseconds that the hart slept meanwhile} */
+    private long lookAgainAndAgain(int looks, int nops) {
+        guest.run(a -> {
+            Prelude.write(a, MIP, Interrupt.SSIP.mask());
+            Prelude.write(a, MIE, Interrupt.SSIP.mask());
+            a.li(S3, looks);
+            a.label("look");
+            a.wfi();
+            for (int i = 0; i < nops; i++) {
+                a.nop();
+            }
+            a.addi(S2, S2, 1);
+            a.bne(S2, S3, "look");
+        });
+        assertEquals(looks, guest.x(S2));
+        assertEquals(List.of(), guest.causes());
+        return guest.hart(0).stats().parkedNanos();
+    }
+
+    @Test
+    void whoLooksManyTimesThoughAnInterruptIsPendingRests() {
+        boolean rested = lookAgainAndAgain(3 * WfiLoop.LOOKS, 0) > 0;
+        assertEquals(!oneThread, rested, "one that shares a thread ends its turn instead");
+    }
+
+    @Test
+    void whoLooksAFewTimesDoesNotRest() {
+        assertEquals(0, lookAgainAndAgain(WfiLoop.LOOKS, 0));
+    }
+
+    @Test
+    void whoWorksBetweenTwoLooksDoesNotRest() {
+        assertEquals(0, lookAgainAndAgain(3 * WfiLoop.LOOKS, WfiLoop.NEAR));
     }
 
     @Test

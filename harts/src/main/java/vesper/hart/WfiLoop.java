@@ -1,0 +1,32 @@
+package vesper.hart;
+
+/**
+ * Notices a guest that looks at memory again and again with a {@code wfi} in between that does not wait, because an
+ * interrupt is pending that the guest does not take. OpenSBI's harts do that from the moment they are told that the first
+ * one is up until a kernel starts them.
+ *
+ * <p>Such a hart rests for a little between two looks, instead of taking a core from those that work: the manual lets
+ * {@code wfi} stall for as long as it likes (Privileged, "Wait for Interrupt").
+ *
+ * <p>Owned by the hart thread.
+ */
+final class WfiLoop {
+    /** How long it rests. */
+    static final long REST_NANOS = 50_000;
+
+    /** So many looks in a row are a loop. */
+    static final int LOOKS = 64;
+
+    /** More instructions between two looks than these are work. */
+    static final int NEAR = 100;
+
+    private int looks;
+    private long lastInstret;
+
+    /** At a {@code wfi} that does not wait: whether it is one of many. */
+    boolean isLooping(long instret) {
+        looks = instret - lastInstret < NEAR ? looks + 1 : 0;
+        lastInstret = instret;
+        return looks > LOOKS;
+    }
+}
