@@ -97,6 +97,9 @@ final class Interpreter {
             hart.takeTrap(trap);
             return;
         }
+        if (!hart.interpretNext && --first.heat < 0 && translator.hot(first, hart.pc)) {
+            return;
+        }
         begin(first);
         boolean goesOn = true;
         while (goesOn) {

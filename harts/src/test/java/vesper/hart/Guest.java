@@ -191,7 +191,8 @@ final class Guest implements AutoCloseable {
         await(() -> get(paddr) == value);
     }
 
-    private void await(BooleanSupplier condition) {
+    /** Until this is so. */
+    void await(BooleanSupplier condition) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(HANG_SECONDS);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
