@@ -1,28 +1,18 @@
 package vesper.hart;
 
-/** A place where control may enter a region, or word that there is none here. Never changes. */
-final class RegionEntry {
+/**
+ * A place where control may enter a region, or word that there is none here.
+ *
+ * @param number the region's number of it
+ * @param offset from the region's base, in bytes
+ * @param usesFloats whether it may be entered only with F and D on and a legal {@code frm}
+ */
+record RegionEntry(Region region, int number, int offset, boolean usesFloats) {
     /** One is being built. */
     static final RegionEntry PENDING = new RegionEntry(new NoRegion(), 0, 0, false);
 
     /** Not worth one. */
     static final RegionEntry NEVER = new RegionEntry(new NoRegion(), 0, 0, false);
-
-    final Region region;
-    final int number;
-
-    /** From the region's base, in bytes. */
-    final int offset;
-
-    /** Whether it may be entered only with F and D on and a legal {@code frm}. */
-    final boolean usesFloats;
-
-    RegionEntry(Region region, int number, int offset, boolean usesFloats) {
-        this.region = region;
-        this.number = number;
-        this.offset = offset;
-        this.usesFloats = usesFloats;
-    }
 
     boolean exists() {
         return !(region instanceof NoRegion);

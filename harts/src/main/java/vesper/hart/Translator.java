@@ -67,7 +67,7 @@ final class Translator {
         hart.interpretNext = false;
         RegionEntry entry = entryAt(hart.pc);
         while (entry != null) {
-            Warmth warmth = entry.region.warmth();
+            Warmth warmth = entry.region().warmth();
             if (!warmth.isWarm()) {
                 if (warmth.isTrial(hart.hartid)) {
                     tryOnce(entry, warmth);
@@ -75,7 +75,7 @@ final class Translator {
                 return hart.needsAttention();
             }
             hart.systemSlot = 0;
-            hart.pc = entry.region.run(hart, entry.number, hart.pc - entry.offset);
+            hart.pc = entry.region().run(hart, entry.number(), hart.pc - entry.offset());
             if (hart.needsAttention()) {
                 return true;
             }
@@ -95,7 +95,7 @@ final class Translator {
         hart.mailbox.lookAgain();
         long before = hart.instret;
         long from = System.nanoTime();
-        hart.pc = entry.region.run(hart, entry.number, hart.pc - entry.offset);
+        hart.pc = entry.region().run(hart, entry.number(), hart.pc - entry.offset());
         warmth.tried(System.nanoTime() - from, hart.instret - before);
     }
 
@@ -112,7 +112,7 @@ final class Translator {
         if (known == null) {
             known = entryAtSlow(pc);
         }
-        if (known == null || (known.usesFloats && !floatsReady())) {
+        if (known == null || (known.usesFloats() && !floatsReady())) {
             return null;
         }
         return mode == Translation.AT_RANDOM && ThreadLocalRandom.current().nextBoolean() ? null : known;
@@ -157,8 +157,8 @@ final class Translator {
 
     /** Whether the region's pages lie where they lay, and hold what they held. */
     private boolean isFresh(RegionEntry entry, long pc, long ramOffset) {
-        RegionCode regionCode = entry.region.code();
-        long base = pc - entry.offset;
+        RegionCode regionCode = entry.region().code();
+        long base = pc - entry.offset();
         for (CodePage page : regionCode.pages()) {
             if (code.fetchOffset(base + ((long) page.index() << PAGE_SHIFT)) != page.ramPage()) {
                 return false;
@@ -198,7 +198,7 @@ final class Translator {
         }
         RegionEntry entry = entryAt(pc);
         if (entry != null) {
-            boolean warm = entry.region.warmth().isWarm();
+            boolean warm = entry.region().warmth().isWarm();
             block.heat = warm ? 0 : HEAT_BETWEEN_TRIALS;
             return true;
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static vesper.isa.Csrs.SATP;
 import static vesper.isa.Register.*;
 
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -159,6 +160,22 @@ class AddressSpacesTest {
         guest.putWord(paddr + 4, 0x8067); // ret
     }
 
+    /** Calls a function in S-mode before and after {@code change}. */
+    private void resultChangesFrom1To2(long function, Consumer<Assembler> change) {
+        guest.run(a -> {
+            enterSupervisor(a, tables);
+            a.li(S5, function);
+            a.jalr(S5);
+            a.mv(S2, A0);
+            change.accept(a);
+            a.jalr(S5);
+            a.mv(S3, A0);
+            a.ecall();
+        });
+        assertEquals(1, guest.x(S2));
+        assertEquals(2, guest.x(S3));
+    }
+
     /** An address stands for all of its page, and of the superpage that holds it. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
@@ -170,22 +187,13 @@ class AddressSpacesTest {
         tables.map(VA, one, level, PageTables.ALL);
         function(one + inside, 1);
         function(two + inside, 2);
-        guest.run(a -> {
-            enterSupervisor(a, tables);
-            a.li(S5, VA + inside);
-            a.li(S6, VA + (level == 0 ? 0xfff : 0x10_0000));
-            a.jalr(S5);
-            a.mv(S2, A0);
+        resultChangesFrom1To2(VA + inside, a -> {
             store(a, tables.pte(VA, level), pte(two, PageTables.ALL));
             a.li(S7, VA + GIGAPAGE);
             a.sfence_vma(S7, ZERO);
+            a.li(S6, VA + (level == 0 ? 0xfff : 0x10_0000));
             a.sfence_vma(S6, ZERO);
-            a.jalr(S5);
-            a.mv(S3, A0);
-            a.ecall();
         });
-        assertEquals(1, guest.x(S2));
-        assertEquals(2, guest.x(S3));
     }
 
     @Test
@@ -196,20 +204,11 @@ class AddressSpacesTest {
         guest.putWord(Guest.DATA + 0xffc, 0x513 << 16); // li a0, 1: the first half
         guest.putWord(Guest.DATA + 0x1000, 0x8067 << 16 | 1 << 4); // the second, and ret
         guest.putWord(Guest.DATA + 0x2000, 0x8067 << 16 | 2 << 4);
-        guest.run(a -> {
-            enterSupervisor(a, tables);
-            a.li(S5, VA + 0xffe);
-            a.li(S6, VA + 0x1000);
-            a.jalr(S5);
-            a.mv(S2, A0);
+        resultChangesFrom1To2(VA + 0xffe, a -> {
             store(a, tables.pte(VA + 0x1000, 0), pte(Guest.DATA + 0x2000, PageTables.ALL));
+            a.li(S6, VA + 0x1000);
             a.sfence_vma(S6, ZERO);
-            a.jalr(S5);
-            a.mv(S3, A0);
-            a.ecall();
         });
-        assertEquals(1, guest.x(S2));
-        assertEquals(2, guest.x(S3));
     }
 
     @Test
