@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import vesper.boot.Command;
+import vesper.hart.Acceleration;
 import vesper.stress.bench.guest.Guest;
 import vesper.stress.bench.guest.Guests;
 import vesper.stress.bench.guest.Mode;
@@ -109,7 +111,7 @@ public final class Bench implements Command {
         private boolean inProcess;
 
         @Option(names = "--rounds", paramLabel = "N", description = "with --in-process: of a hart (${DEFAULT-VALUE})")
-        private long rounds = 30_000;
+        private long rounds = 100_000;
 
         private Run(String[] arguments) {
             this.arguments = List.of(arguments);
@@ -133,7 +135,7 @@ public final class Bench implements Command {
             if (list) {
                 list();
             } else if (inProcess) {
-                new SideBySide(rounds, pairs, Math.max(2, harts.getLast())).run(out);
+                new SideBySide(rounds, pairs, Math.max(2, harts.getLast()), acceleration()).run(out);
             } else {
                 Outputs outputs =
                         new Outputs(Optional.ofNullable(json), Optional.ofNullable(html), Optional.ofNullable(svg));
@@ -142,6 +144,16 @@ public final class Bench implements Command {
                 session.run(out);
             }
             return 0;
+        }
+
+        /** Of the harts in this process. */
+        private Acceleration acceleration() throws BadInputException {
+            return switch (Objects.requireNonNullElse(accel, "jvm")) {
+                case "jvm" -> Acceleration.DEFAULT;
+                case "interp" -> Acceleration.INTERPRETER;
+                default ->
+                    throw new BadInputException("--accel " + accel + ": with --in-process, expected jvm or interp");
+            };
         }
 
         private void list() {

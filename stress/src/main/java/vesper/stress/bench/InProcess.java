@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import vesper.bus.Bus;
 import vesper.bus.PhysicalMemory;
 import vesper.device.clint.MachineTimer;
+import vesper.hart.Acceleration;
 import vesper.hart.HartGroup;
 import vesper.isa.Program;
 
@@ -21,14 +22,15 @@ final class InProcess {
 
     private InProcess() {}
 
-    static Result run(Program program, int harts) throws InterruptedException, ExecutionException {
+    static Result run(Program program, int harts, Acceleration acceleration)
+            throws InterruptedException, ExecutionException {
         PhysicalMemory ram = new PhysicalMemory(RAM_SIZE);
         Bus bus = Bus.builder(program.base(), ram).build();
         byte[] image = program.flat();
         ram.write(0, image, 0, image.length);
         CompletableFuture<Long> finished = new CompletableFuture<>();
         try (MachineTimer timer = new MachineTimer()) {
-            HartGroup group = new HartGroup(harts, bus, timer);
+            HartGroup group = new HartGroup(harts, bus, timer, acceleration);
             group.watchStore(program.symbol("tohost"), finished::complete);
             group.reset(program.entry(), 0);
             long from = System.nanoTime();

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import vesper.hart.Acceleration;
 import vesper.isa.Program;
 import vesper.stress.bench.guest.MixAlone;
 
@@ -14,13 +15,14 @@ import vesper.stress.bench.guest.MixAlone;
  * @param rounds that a hart does in a measurement
  * @param pairs measurements of each kind
  * @param harts side by side
+ * @param acceleration how they execute
  */
-record SideBySide(long rounds, int pairs, int harts) {
+record SideBySide(long rounds, int pairs, int harts, Acceleration acceleration) {
     private static final int WARM_UP_ROUNDS = 30_000;
     private static final long CONTROL_ITERATIONS = 300_000_000;
 
     void run(PrintStream out) throws InterruptedException, ExecutionException {
-        InProcess.run(MixAlone.program(1, WARM_UP_ROUNDS), 1);
+        InProcess.run(MixAlone.program(1, WARM_UP_ROUNDS), 1, acceleration);
         Program alone = MixAlone.program(1, rounds);
         Program together = MixAlone.program(harts, rounds);
         List<Double> aloneMips = new ArrayList<>();
@@ -29,8 +31,8 @@ record SideBySide(long rounds, int pairs, int harts) {
         List<Double> hostRatios = new ArrayList<>();
         HostControl.rate(1, CONTROL_ITERATIONS);
         for (int i = 0; i < pairs; i++) {
-            double one = InProcess.run(alone, 1).mips();
-            double many = InProcess.run(together, harts).mips();
+            double one = InProcess.run(alone, 1, acceleration).mips();
+            double many = InProcess.run(together, harts, acceleration).mips();
             aloneMips.add(one);
             togetherMips.add(many);
             ratios.add(many / one);

@@ -68,6 +68,7 @@ class BenchCommandTest {
             --vesper HOME/none          | --vesper HOME/none: no such program
             --vesper /bin/true --json HOME/none/f --only sieve | HOME/none/f: cannot be written
             --svg HOME/f                | --svg is for --against QEMU
+            --in-process --accel tcg    | --accel tcg: with --in-process, expected jvm or interp
             --pears 1                   | Unknown options: '--pears', '1'
             """)
     void badOptionsAreToldInOneLine(String arguments, String complaint) {
