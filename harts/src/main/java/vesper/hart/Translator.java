@@ -12,7 +12,7 @@ import vesper.hart.code.Slot;
 final class Translator {
     /**
      * Entries of a block by way of backward jumps, calls, returns and ends of regions before it is taken for hot. With a
-     * fifth of it U-Boot's start took a third longer, for what HotSpot compiled; nothing else gained.
+     * fifth of it U-Boot's start took almost half as long again, for what HotSpot compiled; nothing else gained.
      */
     static final int HOT = 20_000;
 
