@@ -300,7 +300,7 @@ public final class Hart {
             return;
         }
         waitsSince = System.nanoTime();
-        mailbox.park(WfiLoop.REST_NANOS);
+        mailbox.park(wfiLoop.restNanos());
         mailbox.drain();
         endWait();
     }

@@ -11,10 +11,12 @@ import vesper.hart.code.Slot;
  */
 final class Translator {
     /**
-     * Entries of a block by way of backward jumps, calls, returns and ends of regions before it is taken for hot. With a
-     * fifth of it U-Boot's start took almost half as long again, for what HotSpot compiled; nothing else gained.
+     * Entries of a block by way of backward jumps, calls, returns and ends of regions before it is taken for hot. What
+     * HotSpot takes to compile a region, some 50 ms, the interpreter executes millions of instructions in, so this is
+     * when a region is about to pay. Linux, where much is warm and little hot, starts in two thirds of the time that it
+     * took with a fifth of it, and the benchmark's guests warm up as fast.
      */
-    static final int HOT = 20_000;
+    static final int HOT = 100_000;
 
     /** Looks at a place that has no region yet: again after so many entries. */
     private static final int LATER = 4000;

@@ -11,8 +11,11 @@ package vesper.hart;
  * <p>Owned by the hart thread.
  */
 final class WfiLoop {
-    /** How long it rests. */
-    static final long REST_NANOS = 50_000;
+    /** How long it rests first; each look in vain doubles it. */
+    static final long FIRST_REST_NANOS = 50_000;
+
+    /** The longest rest. */
+    static final long MAX_REST_NANOS = 1_000_000;
 
     /** So many looks in a row are a loop. */
     static final int LOOKS = 64;
@@ -28,5 +31,11 @@ final class WfiLoop {
         looks = instret - lastInstret < NEAR ? looks + 1 : 0;
         lastInstret = instret;
         return looks > LOOKS;
+    }
+
+    /** How long to rest now, while looping. */
+    long restNanos() {
+        int doublings = Math.min(looks - LOOKS - 1, Long.numberOfLeadingZeros(FIRST_REST_NANOS) - 1);
+        return Math.min(FIRST_REST_NANOS << doublings, MAX_REST_NANOS);
     }
 }

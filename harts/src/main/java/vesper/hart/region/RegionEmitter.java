@@ -34,6 +34,15 @@ public final class RegionEmitter {
     /** HotSpot compiles no method that is longer. */
     public static final int MAX_CODE_LENGTH = 8000;
 
+    /**
+     * What makes C1 give up, after tenths of a second: each load and store is an edge to the handlers, with the values
+     * of all registers.
+     */
+    private static final int MAX_WEIGHT = 9400;
+
+    /** What a load or store weighs besides its own bytecodes, in bytecodes. */
+    private static final int ACCESS_WEIGHT = 100;
+
     private static final MethodTypeDesc LEAVE = MethodTypeDesc.of(CD_void, CD_long, CD_int);
     private static final MethodTypeDesc TRAPPED =
             MethodTypeDesc.of(CD_long, Names.REGION, Names.TRAP, CD_int, CD_long, CD_long);
@@ -52,7 +61,7 @@ public final class RegionEmitter {
         this.shape = new Shape(plan);
     }
 
-    /** Emits the plan, or as much of its beginning as one method that HotSpot compiles can hold. */
+    /** Emits the plan, or as much of its beginning as one method that HotSpot compiles well can hold. */
     public static RegionClass emit(RegionPlan plan) {
         RegionPlan tried = plan;
         while (true) {
@@ -60,12 +69,20 @@ public final class RegionEmitter {
             if (made.codeLength() >= MAX_CODE_LENGTH) {
                 made = new RegionEmitter(tried, false).make();
             }
-            if (made.codeLength() < MAX_CODE_LENGTH) {
+            int weight = weight(made, tried);
+            if (made.codeLength() < MAX_CODE_LENGTH && weight < MAX_WEIGHT) {
                 return made;
             }
-            long fitting = (long) tried.steps().size() * MAX_CODE_LENGTH / made.codeLength();
-            tried = tried.first((int) (fitting * 9 / 10));
+            int over = Math.max(made.codeLength() * 100 / MAX_CODE_LENGTH, weight * 100 / MAX_WEIGHT);
+            tried = tried.first(tried.steps().size() * 90 / over);
         }
+    }
+
+    private static int weight(RegionClass made, RegionPlan plan) {
+        long accesses = plan.steps().stream()
+                .filter(step -> MemoryCode.isMemory(step.op()))
+                .count();
+        return made.codeLength() + ACCESS_WEIGHT * (int) accesses;
     }
 
     private RegionClass make() {
