@@ -13,8 +13,8 @@ final class Translator {
     /**
      * Entries of a block by way of backward jumps, calls, returns and ends of regions before it is taken for hot. What
      * HotSpot takes to compile a region, some 50 ms, the interpreter executes millions of instructions in, so this is
-     * when a region is about to pay. Linux, where much is warm and little hot, starts in two thirds of the time that it
-     * took with a fifth of it, and the benchmark's guests warm up as fast.
+     * when a region is about to pay. Linux, where much is warm and little hot, starts in three quarters of the time it
+     * took with a fifth of it.
      */
     static final int HOT = 100_000;
 
