@@ -9,8 +9,11 @@ final class Records {
     /** There is room for so many records of each thread, and an end mark. */
     static final int MOST = 4096;
 
-    /** Bounds of the skew, by iteration: short tests meet at small ones, long tests also at larger ones. */
-    private static final int[] SKEWS = {8, 4, 16, 8, 1, 32};
+    /**
+     * Bounds of the skew, by iteration. It has to outdo what lies between the harts' ways out of the barrier, some hundred
+     * nanoseconds where one of them leaves its region for {@link Rendezvous}; what is more is lost.
+     */
+    private static final int[] SKEWS = {128, 64, 256, 128, 64, 16};
 
     /**
      * Each so many-th iteration is paused, if pauses are made at all: where two harts of three run at a time, the third

@@ -297,8 +297,8 @@ final class Rendezvous implements MmioDevice {
      * A hart has polled in vain: the host has taken another one off its processor. Only for a short while, as a hart in
      * here does not answer those that arm a page.
      *
-     * <p>Where there is a processor for each, a hart spins: harts that sleep keep missing each other. But now and then
-     * it sleeps, as the host may have put the other one behind it in the same processor's queue.
+     * <p>Where there is a processor for each, a hart spins: harts that sleep keep missing each other. But where they don't
+     * come, it sleeps now and then, as the host may have put the other one behind it in the same processor's queue.
      */
     @SuppressWarnings(
             "ThreadPriorityCheck") // not for correctness: with fewer processors than harts, another needs this
@@ -309,16 +309,23 @@ final class Rendezvous implements MmioDevice {
         long start = System.nanoTime();
         if (moreThanProcessors(threads)) {
             Thread.yield();
-        } else if (++misses[hart] % SPINS_PER_SLEEP == 0) {
+        } else if (!spin(hart, start) && ++misses[hart] % SPINS_PER_SLEEP == 0) {
             LockSupport.parkNanos(REST_NANOS);
-        } else {
-            while (othersAreBehind(hart) && System.nanoTime() - start < REST_NANOS) {
-                Thread.onSpinWait();
-            }
         }
         // More than it asked for was spent in the queue for a processor.
         patience[hart] -= Math.min(System.nanoTime() - start, REST_NANOS);
-        return GuestProgram.POLLS;
+        return GuestProgram.polls(moreThanProcessors(threads));
+    }
+
+    /** Waits for the others from {@code start} on, for so long as a rest; {@return whether they came} */
+    private boolean spin(int hart, long start) {
+        while (othersAreBehind(hart)) {
+            if (System.nanoTime() - start >= REST_NANOS) {
+                return false;
+            }
+            Thread.onSpinWait();
+        }
+        return true;
     }
 
     /** Lets a hart run that has no processor, between two instructions of this one, one time out of two. */

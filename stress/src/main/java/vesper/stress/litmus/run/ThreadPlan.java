@@ -23,7 +23,7 @@ import vesper.stress.litmus.test.Value;
  *
  * <pre>
  *   0  number    1 for the first iteration; 0 ends the batch
- *   8  skew      rounds of an empty loop between the barrier and the test
+ *   8  skew      rounds of a loop between the barrier and the test
  *  16  warm      an address to load from before the barrier
  *  24  paused    whether to take the test's instructions with pauses between them
  *  32  pointers  the registers that start with a location's address
