@@ -7,9 +7,15 @@ import org.jspecify.annotations.Nullable;
  * needs of a hart it is handed.
  */
 abstract class Region {
+    /** Entered so often since the last look, a region is in use. */
+    private static final int OFTEN = 64;
+
     // set by the builder before the region is published, then only read
     private @Nullable RegionCode code;
     private @Nullable Warmth warmth;
+
+    // up to OFTEN: any hart counts up, who drops regions writes 0; volatile, and it does not matter if a count is lost
+    private volatile int entered;
 
     void describe(RegionCode itsCode, Warmth itsWarmth) {
         code = itsCode;
@@ -22,6 +28,23 @@ abstract class Region {
             throw new IllegalStateException("a region that was not described");
         }
         return described;
+    }
+
+    /** A hart enters it: stops counting when it is clear that the region is in use, so that harts share the line. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // see the field
+    void countEntry() {
+        if (entered < OFTEN) {
+            entered++;
+        }
+    }
+
+    /** Whether it was entered often since {@link #forgetUse}. */
+    boolean isInUse() {
+        return entered >= OFTEN;
+    }
+
+    void forgetUse() {
+        entered = 0;
     }
 
     /** The guest code that it stands for. */

@@ -2,6 +2,8 @@ package vesper.hart;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +13,14 @@ import vesper.hart.region.RegionEmitter;
 
 /** A machine's regions by the RAM offset of their entries, and the thread that builds them. All harts share it. */
 final class Regions {
-    /** Regions kept before all are dropped: a guest that makes endless new code must not fill the host's metaspace. */
+    /**
+     * Regions kept before those that are not used are dropped: a guest that makes endless new code must not fill the
+     * host's metaspace.
+     */
     static final int MAX_REGIONS = 4096;
+
+    /** With more of them in use there is no telling which are worth their place, and all are dropped. */
+    private static final int MAX_KEPT = MAX_REGIONS / 2;
 
     private static final int PAGE_SHIFT = 12;
     private static final int ENTRIES = PhysicalMemory.PAGE_SIZE / 2;
@@ -25,9 +33,10 @@ final class Regions {
 
     private final Changes changes = new Changes();
 
-    private final AtomicInteger count = new AtomicInteger();
+    /** What was built since all were dropped; guarded by this. */
+    private final List<Built> built = new ArrayList<>();
 
-    // any thread counts up, harts compare; volatile
+    // written under `this`, harts compare; volatile
     private final AtomicInteger generation = new AtomicInteger();
 
     private final Builder builder;
@@ -42,7 +51,10 @@ final class Regions {
         this.builder = new Builder(nudge);
     }
 
-    /** Changes when all regions were dropped. */
+    /** A region with its entries, and the RAM offset of each. */
+    private record Built(Region region, List<RegionEntry> entries, List<Long> ramOffsets) {}
+
+    /** Changes when regions were dropped. */
     int generation() {
         return generation.get();
     }
@@ -104,9 +116,6 @@ final class Regions {
 
     /** Builds the region and publishes its entries; one that is built aside begins cold. */
     void buildNow(Draft draft, boolean aside) {
-        if (count.incrementAndGet() > MAX_REGIONS) {
-            dropAll();
-        }
         long from = System.nanoTime();
         RegionClass made = RegionEmitter.emit(draft.plan());
         Region region = define(made);
@@ -119,10 +128,27 @@ final class Regions {
                         draft.pages().toArray(CodePage[]::new), draft.runs().toArray(CodeRun[]::new), made, harts),
                 warmth);
         stats.built(made.codeLength(), System.nanoTime() - from);
-        int[] entries = made.entries();
-        for (int i = 0; i < entries.length; i++) {
-            long ramOffset = ramOffset(draft, entries[i]);
-            pageFor(ramOffset).set(index(ramOffset), new RegionEntry(region, i, entries[i], made.usesFloats()));
+        List<RegionEntry> entries = new ArrayList<>();
+        List<Long> ramOffsets = new ArrayList<>();
+        for (int offset : made.entries()) {
+            entries.add(new RegionEntry(region, entries.size(), offset, made.usesFloats()));
+            ramOffsets.add(ramOffset(draft, offset));
+        }
+        add(new Built(region, entries, ramOffsets));
+    }
+
+    private synchronized void add(Built made) {
+        if (built.size() >= MAX_REGIONS) {
+            dropIdle();
+        }
+        built.add(made);
+        publish(made);
+    }
+
+    private void publish(Built made) {
+        for (int i = 0; i < made.entries().size(); i++) {
+            long ramOffset = made.ramOffsets().get(i);
+            pageFor(ramOffset).set(index(ramOffset), made.entries().get(i));
         }
     }
 
@@ -149,6 +175,7 @@ final class Regions {
     /** A hart found that the code at an entry is not what it was. */
     void changed(RegionEntry stale, long entryOffset, long changedOffset) {
         changes.add(changedOffset, System.nanoTime());
+        stale.region().forgetUse();
         pageFor(entryOffset).compareAndSet(index(entryOffset), stale, null);
     }
 
@@ -157,10 +184,20 @@ final class Regions {
         return changes.areMany(ramOffset, System.nanoTime());
     }
 
-    private void dropAll() {
-        count.set(0);
+    /** Keeps what was entered often since the last time, if that is not too much. Called under {@code this}. */
+    private void dropIdle() {
+        List<Built> kept =
+                built.stream().filter(each -> each.region().isInUse()).toList();
+        built.clear();
+        if (kept.size() <= MAX_KEPT) {
+            built.addAll(kept);
+        }
         for (int i = 0; i < pages.length(); i++) {
             pages.set(i, null);
+        }
+        for (Built each : built) {
+            each.region().forgetUse();
+            publish(each);
         }
         generation.incrementAndGet();
     }

@@ -77,6 +77,7 @@ final class Translator {
                 return hart.needsAttention();
             }
             hart.systemSlot = 0;
+            entry.region().countEntry();
             hart.pc = entry.region().run(hart, entry.number(), hart.pc - entry.offset());
             if (hart.needsAttention()) {
                 return true;

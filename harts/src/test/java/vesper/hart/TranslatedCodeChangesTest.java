@@ -132,10 +132,8 @@ class TranslatedCodeChangesTest {
     }
 
     /** As a compiler in the guest makes it: each routine stands where none stood, and there are more than are kept. */
-    @Test
-    void endlessNewCodeRunsAndIsNotAllKept() {
-        final int routines = Regions.MAX_REGIONS + 500;
-        Guest guest = EachEngine.run(Translation.AT_ONCE, machine -> machine, a -> {
+    private static Guest makeRoutines(int routines) {
+        return EachEngine.run(Translation.AT_ONCE, machine -> machine, a -> {
             a.li(S2, CODE);
             a.li(S4, 1);
             a.li(S5, RET);
@@ -150,12 +148,28 @@ class TranslatedCodeChangesTest {
             a.addi(S6, S6, -1);
             a.bnez(S6, "1b");
         });
+    }
+
+    @Test
+    void endlessNewCodeRunsAndIsNotAllKept() {
+        final int routines = Regions.MAX_REGIONS + 500;
+        Guest guest = makeRoutines(routines);
         long sum = 0;
         for (int i = 1; i <= routines; i++) {
             sum += (i & 0x7ff) << 20 >> 20;
         }
         assertEquals(sum, guest.x(S3));
         assertTrue(guest.group().regions().generation() > 0);
+    }
+
+    @Test
+    void codeInUseIsKeptWhenMuchNewCodeIsDropped() {
+        Guest once = makeRoutines(100);
+        long around = once.group().translationStats().regions() - 100;
+        final int routines = 3 * Regions.MAX_REGIONS;
+        Guest guest = makeRoutines(routines);
+        assertTrue(guest.group().regions().generation() >= 2);
+        assertEquals(around + routines, guest.group().translationStats().regions());
     }
 
     /**
