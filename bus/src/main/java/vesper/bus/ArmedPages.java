@@ -12,23 +12,37 @@ import org.jspecify.annotations.Nullable;
  * for their answers; then {@link LineVersions#setStoresDiverted}. From then on each store takes the line, writes and
  * moves its version.
  *
+ * <p>A page in which many store and nobody reserves is disarmed: its versions end, and then the page has none. A store
+ * that finds none goes straight to RAM, which is right, since no reservation on the old versions can succeed.
+ *
  * <p>Devices have no instruction boundary at which to answer: their stores hold {@code arming} for reading, and
  * publishing takes it for writing.
  */
 public final class ArmedPages {
     private static final int PAGE_SHIFT = 12;
 
+    /** Stores without a reservation between them before a page is disarmed, as dear as to arm it again. */
+    private static final int FIRST_PATIENCE = 4096;
+
+    /** A page that is armed again and again stays so for twice as many each time, up to this often. */
+    private static final int MAX_DOUBLINGS = 12;
+
     private final PhysicalMemory ram;
 
-    // an element goes from null to an object once: written under `arming` (volatile), read acquire
+    // an element goes from null to an object and back: written under `arming` (volatile), read acquire
     private final AtomicReferenceArray<@Nullable LineVersions> pages;
 
-    // held for reading by a device that stores, for writing by a hart that arms
+    // how often each page was disarmed; guarded by `arming`
+    private final byte[] disarmed;
+
+    // held for reading by a device that stores, for writing by a hart that arms or disarms
     private final StampedLock arming = new StampedLock();
 
     ArmedPages(PhysicalMemory ram) {
         this.ram = ram;
-        this.pages = new AtomicReferenceArray<>(Math.toIntExact(ram.size() >>> PAGE_SHIFT));
+        int count = Math.toIntExact(ram.size() >>> PAGE_SHIFT);
+        this.pages = new AtomicReferenceArray<>(count);
+        this.disarmed = new byte[count];
     }
 
     /** The versions of the page that holds this RAM offset, or null if it is not armed (acquire). */
@@ -44,37 +58,63 @@ public final class ArmedPages {
         }
         long stamp = arming.writeLock();
         try {
-            LineVersions made = new LineVersions();
-            LineVersions witness = pages.compareAndExchange((int) (offset >>> PAGE_SHIFT), null, made);
+            int page = (int) (offset >>> PAGE_SHIFT);
+            LineVersions made = new LineVersions(FIRST_PATIENCE << disarmed[page]);
+            LineVersions witness = pages.compareAndExchange(page, null, made);
             return witness == null ? made : witness;
         } finally {
             arming.unlockWrite(stamp);
         }
     }
 
+    /** Ends the page's versions, if they still are these. The caller holds none of its lines. */
+    public void disarm(long offset, LineVersions versions) {
+        long stamp = arming.writeLock();
+        try {
+            int page = (int) (offset >>> PAGE_SHIFT);
+            if (pages.get(page) != versions || !versions.storesDiverted() || versions.loadsVersioned()) {
+                return;
+            }
+            versions.disarm();
+            disarmed[page] = (byte) Math.min(disarmed[page] + 1, MAX_DOUBLINGS);
+            pages.set(page, null);
+        } finally {
+            arming.unlockWrite(stamp);
+        }
+    }
+
+    /** Takes the line that holds this RAM offset; {@return its page's versions, or null if the page is not armed} */
+    public @Nullable LineVersions lock(long offset) {
+        int line = LineVersions.lineOf(offset);
+        int spins = 0;
+        while (true) {
+            LineVersions versions = versionsAt(offset);
+            if (versions == null || versions.lock(line) != LineVersions.DISARMED) {
+                return versions;
+            }
+            spins = LineVersions.pause(spins); // somebody is about to take it out of `pages`
+        }
+    }
+
     /** Stores 1, 2, 4 or 8 aligned bytes, opaque; moves the version of an armed line. */
     public void store(long offset, long value, int width) {
-        LineVersions versions = versionsAt(offset);
-        if (versions == null) {
-            storeOpaque(offset, value, width);
-        } else {
+        LineVersions versions = lock(offset);
+        storeOpaque(offset, value, width);
+        unlock(versions, offset);
+    }
+
+    private static void unlock(@Nullable LineVersions versions, long offset) {
+        if (versions != null) {
             int line = LineVersions.lineOf(offset);
-            long version = versions.lock(line);
-            storeOpaque(offset, value, width);
-            versions.unlockRelease(line, version);
+            versions.unlockRelease(line, versions.lockedAt(line));
         }
     }
 
     /** Replaces 8 aligned bytes if they are {@code expected} (volatile), as a page walk sets A and D. */
     public boolean compareAndSet64(long offset, long expected, long value) {
-        LineVersions versions = versionsAt(offset);
-        if (versions == null) {
-            return ram.compareAndExchange64(offset, expected, value) == expected;
-        }
-        int line = LineVersions.lineOf(offset);
-        long version = versions.lock(line);
+        LineVersions versions = lock(offset);
         boolean replaced = ram.compareAndExchange64(offset, expected, value) == expected;
-        versions.unlockRelease(line, version);
+        unlock(versions, offset);
         return replaced;
     }
 
@@ -114,14 +154,8 @@ public final class ArmedPages {
     }
 
     private void writeWithinLine(long offset, byte[] from, int start, int length) {
-        LineVersions versions = versionsAt(offset);
-        if (versions == null) {
-            ram.write(offset, from, start, length);
-        } else {
-            int line = LineVersions.lineOf(offset);
-            long version = versions.lock(line);
-            ram.write(offset, from, start, length);
-            versions.unlockRelease(line, version);
-        }
+        LineVersions versions = lock(offset);
+        ram.write(offset, from, start, length);
+        unlock(versions, offset);
     }
 }

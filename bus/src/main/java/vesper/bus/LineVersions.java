@@ -8,11 +8,17 @@ import java.lang.invoke.VarHandle;
  * somebody does. Every write adds two, so a reader who sees one even version twice has seen no write between, not even
  * of the same value: what a reservation needs and a value compare can't give.
  *
- * <p>Guarded by the jcstress case {@code LineVersionCases}.
+ * <p>They serve until the page is disarmed. Then every line is at {@link #DISARMED} for good: no reservation holds any
+ * more, and who wants a line asks {@link ArmedPages} anew.
+ *
+ * <p>Guarded by the jcstress cases {@code LineVersionCases} and {@code DisarmingCases}.
  */
 public final class LineVersions {
     /** Bytes in a line, the size of a reservation set. */
     public static final int LINE_SIZE = 64;
+
+    /** A line's version once its page was disarmed; odd, as of a line that nobody can take. */
+    public static final long DISARMED = -1;
 
     private static final int LINES = PhysicalMemory.PAGE_SIZE / LINE_SIZE;
     private static final int SPINS_BEFORE_YIELD = 64;
@@ -20,6 +26,15 @@ public final class LineVersions {
     private static final int VERSIONED = 1;
     private static final int DIVERTED = 2;
     private static final VarHandle VERSION = MethodHandles.arrayElementVarHandle(long[].class);
+    private static final VarHandle STORES;
+
+    static {
+        try {
+            STORES = MethodHandles.lookup().findVarHandle(LineVersions.class, "stores", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     // any agent locks by compareAndSet and unlocks by release; readers acquire
     private final long[] versions = new long[LINES];
@@ -31,7 +46,20 @@ public final class LineVersions {
     // a lost race back to VERSIONED costs one more round of answers
     private volatile int loads = DIRECT;
 
-    LineVersions() {}
+    // stores since the last reservation: any hart counts and clears, opaque; it does not matter if some are lost
+    @SuppressWarnings("UnusedVariable") // by STORES
+    private int stores;
+
+    private final int patience;
+
+    /**
+     * Makes the versions of a page that nobody wrote yet.
+     *
+     * @param patience how many stores without a reservation make {@link #countStore} say that it is enough
+     */
+    LineVersions(int patience) {
+        this.patience = patience;
+    }
 
     /** The line that holds the byte at this RAM offset. */
     public static int lineOf(long offset) {
@@ -70,12 +98,12 @@ public final class LineVersions {
         loads = DIVERTED;
     }
 
-    /** Waits until nobody writes the line and {@return its version, always even (acquire)} */
+    /** Waits until nobody writes the line and {@return its version, even unless it is {@link #DISARMED} (acquire)} */
     public long awaitAcquire(int line) {
         int spins = 0;
         while (true) {
             long version = (long) VERSION.getAcquire(versions, line);
-            if ((version & 1) == 0) {
+            if ((version & 1) == 0 || version == DISARMED) {
                 return version;
             }
             spins = pause(spins);
@@ -93,14 +121,19 @@ public final class LineVersions {
         return VERSION.compareAndSet(versions, line, version, version + 1);
     }
 
-    /** Waits for the line and takes it; {@return the even version it had} */
+    /** Waits for the line and takes it; {@return the even version it had, or {@link #DISARMED}: then it is not taken} */
     public long lock(int line) {
         while (true) {
             long version = awaitAcquire(line);
-            if (tryLock(line, version)) {
+            if (version == DISARMED || tryLock(line, version)) {
                 return version;
             }
         }
+    }
+
+    /** Who has taken the line: the version it had. */
+    public long lockedAt(int line) {
+        return (long) VERSION.getOpaque(versions, line) - 1;
     }
 
     /** Gives the line back after a write (release); {@code version} is what {@link #lock} returned. */
@@ -108,10 +141,32 @@ public final class LineVersions {
         VERSION.setRelease(versions, line, version + 2);
     }
 
+    /** A hart made a reservation in the page. */
+    public void noteReservation() {
+        if ((int) STORES.getOpaque(this) != 0) {
+            STORES.setOpaque(this, 0);
+        }
+    }
+
+    /** A hart stored to the page; {@return whether so many did since the last reservation that it need not be armed} */
+    public boolean countStore() {
+        int count = (int) STORES.getOpaque(this) + 1;
+        STORES.setOpaque(this, count);
+        return count > patience && !loadsVersioned();
+    }
+
+    /** Takes every line for good, each when nobody writes it. By one thread only. */
+    void disarm() {
+        for (int line = 0; line < LINES; line++) {
+            lock(line);
+            VERSION.setRelease(versions, line, DISARMED);
+        }
+    }
+
     /** A writer holds a line for a few instructions, unless its host thread was taken off the core. */
     @SuppressWarnings(
             "ThreadPriorityCheck") // not for correctness: with fewer cores than harts, spinning starves the writer
-    private static int pause(int spins) {
+    static int pause(int spins) {
         if (spins < SPINS_BEFORE_YIELD) {
             Thread.onSpinWait();
         } else {

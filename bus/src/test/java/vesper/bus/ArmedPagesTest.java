@@ -3,6 +3,7 @@ package vesper.bus;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -103,6 +104,62 @@ class ArmedPagesTest {
         versions.unlockRelease(0, version);
         assertFalse(versions.tryLock(0, version), "a version that is past");
         assertTrue(versions.tryLock(0, version + 2));
+    }
+
+    @Test
+    void noReservationOutlivesDisarming() {
+        LineVersions versions = pages.arm(PAGE);
+        versions.setStoresDiverted();
+        long reserved = versions.awaitAcquire(3);
+        pages.disarm(PAGE + 8, versions);
+        assertNull(pages.versionsAt(PAGE));
+        assertFalse(versions.tryLock(3, reserved));
+        assertEquals(LineVersions.DISARMED, versions.awaitAcquire(3));
+        assertEquals(LineVersions.DISARMED, versions.lock(0));
+        assertNull(pages.lock(PAGE));
+    }
+
+    @Test
+    void aPageThatWasDisarmedIsArmedWithOtherVersions() {
+        LineVersions first = pages.arm(0);
+        first.setStoresDiverted();
+        pages.disarm(0, first);
+        LineVersions second = pages.arm(0);
+        assertNotSame(first, second);
+        assertFalse(second.storesDiverted());
+        pages.disarm(0, first); // it is long past, and has no say
+        assertSame(second, pages.versionsAt(0));
+    }
+
+    @Test
+    void aPageIsNotDisarmedWhileItIsArmedOrWhenLoadsLookAtItsVersions() {
+        LineVersions versions = pages.arm(0);
+        pages.disarm(0, versions);
+        assertSame(versions, pages.versionsAt(0));
+        versions.setStoresDiverted();
+        versions.publishLoadsVersioned();
+        pages.disarm(0, versions);
+        assertSame(versions, pages.versionsAt(0));
+    }
+
+    @Test
+    void storesAreEnoughWhenNobodyReservesBetweenThemAndTwiceAsManyTheNextTime() {
+        int first = storesUntilEnough(pages.arm(0));
+        LineVersions versions = pages.arm(0);
+        versions.setStoresDiverted();
+        pages.disarm(0, versions);
+        LineVersions again = pages.arm(0);
+        assertFalse(again.countStore());
+        again.noteReservation();
+        assertEquals(2 * first, storesUntilEnough(again) + 1);
+    }
+
+    private static int storesUntilEnough(LineVersions versions) {
+        int stores = 1;
+        while (!versions.countStore()) {
+            stores++;
+        }
+        return stores;
     }
 
     @Test

@@ -30,15 +30,16 @@ final class Reserving {
             throw hart.trap.with(Cause.LOAD_ADDRESS_MISALIGNED, vaddr);
         }
         long offset = slow.translateForReserved(vaddr, width);
-        LineVersions versions = armedPages.versionsAt(offset);
-        if (versions == null || !versions.storesDiverted()) {
-            versions = arm(offset);
-        }
         int line = LineVersions.lineOf(offset);
         while (true) {
+            LineVersions versions = armedPages.versionsAt(offset);
+            if (versions == null || !versions.storesDiverted()) {
+                versions = arm(offset);
+            }
             long version = versions.awaitAcquire(line);
             long value = width == 4 ? ram.loadAcquire32(offset) : ram.loadAcquire64(offset);
-            if (versions.unchanged(line, version)) {
+            if (version != LineVersions.DISARMED && versions.unchanged(line, version)) {
+                versions.noteReservation();
                 hart.reservation.set(versions, offset, width, version);
                 return value;
             }
@@ -89,10 +90,9 @@ final class Reserving {
     long amo(int op, long vaddr, long value, int width) {
         checkAligned(vaddr, width);
         long offset = slow.translateForAtomic(vaddr, width);
-        LineVersions versions = armedPages.versionsAt(offset);
-        long version = lock(versions, offset);
+        LineVersions versions = armedPages.lock(offset);
         long old = width == 4 ? Amo.amo32(ram, op, offset, (int) value) : Amo.amo64(ram, op, offset, value);
-        unlock(versions, offset, version);
+        unlock(versions, offset);
         return old;
     }
 
@@ -100,24 +100,19 @@ final class Reserving {
     long compareAndSwap(long vaddr, long expected, long value, int width) {
         checkAligned(vaddr, width);
         long offset = slow.translateForAtomic(vaddr, width);
-        LineVersions versions = armedPages.versionsAt(offset);
-        long version = lock(versions, offset);
+        LineVersions versions = armedPages.lock(offset);
         long seen = width == 4
                 ? ram.compareAndExchange32(offset, (int) expected, (int) value)
                 : ram.compareAndExchange64(offset, expected, value);
-        unlock(versions, offset, version);
+        unlock(versions, offset);
         return seen;
     }
 
-    /** Takes the line, if the page is armed; {@return its version, for {@link #unlock}} */
-    private static long lock(@Nullable LineVersions versions, long offset) {
-        return versions == null ? 0 : versions.lock(LineVersions.lineOf(offset));
-    }
-
     /** Gives the line back after this hart's own store, which its reservation follows. */
-    private void unlock(@Nullable LineVersions versions, long offset, long version) {
+    private void unlock(@Nullable LineVersions versions, long offset) {
         if (versions != null) {
             int line = LineVersions.lineOf(offset);
+            long version = versions.lockedAt(line);
             versions.unlockRelease(line, version);
             hart.reservation.follow(versions, line, version);
         }
@@ -129,6 +124,23 @@ final class Reserving {
             long vaddr, long expectedLow, long expectedHigh, long valueLow, long valueHigh, long[] seen) {
         checkAligned(vaddr, 16);
         long offset = slow.translateForAtomic(vaddr, 16);
+        LineVersions versions;
+        do {
+            versions = divertLoads(offset);
+        } while (versions.lock(LineVersions.lineOf(offset)) == LineVersions.DISARMED);
+        seen[0] = ram.loadAcquire64(offset);
+        seen[1] = ram.loadAcquire64(offset + 8);
+        if (seen[0] == expectedLow && seen[1] == expectedHigh) {
+            ram.storeOpaque64(offset, valueLow);
+            ram.storeOpaque64(offset + 8, valueHigh);
+            VarHandle.fullFence(); // as storeVisibly
+        }
+        unlock(versions, offset);
+        hart.group.watch().written(offset + 8);
+    }
+
+    /** The page's versions, which every load of it looks at from now. */
+    private LineVersions divertLoads(long offset) {
         LineVersions versions = armedPages.versionsAt(offset);
         if (versions == null || !versions.storesDiverted() || !versions.loadsDiverted()) {
             versions = armedPages.arm(offset);
@@ -137,16 +149,7 @@ final class Reserving {
             versions.setStoresDiverted();
             versions.setLoadsDiverted();
         }
-        long version = lock(versions, offset);
-        seen[0] = ram.loadAcquire64(offset);
-        seen[1] = ram.loadAcquire64(offset + 8);
-        if (seen[0] == expectedLow && seen[1] == expectedHigh) {
-            ram.storeOpaque64(offset, valueLow);
-            ram.storeOpaque64(offset + 8, valueHigh);
-            VarHandle.fullFence(); // as storeVisibly
-        }
-        unlock(versions, offset, version);
-        hart.group.watch().written(offset + 8);
+        return versions;
     }
 
     private void checkAligned(long vaddr, int width) {

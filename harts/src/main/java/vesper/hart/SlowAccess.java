@@ -85,7 +85,7 @@ final class SlowAccess {
             storeMisaligned(vaddr, value, width);
             return;
         }
-        long armed = context.armedStores.ramOffset(vaddr, 1);
+        long armed = armedOffset(vaddr);
         if (armed >= 0) {
             storeVersioned(armed, value, width);
             return;
@@ -117,9 +117,19 @@ final class SlowAccess {
         }
     }
 
+    /** The RAM offset in a page that is known to be armed, or -1; one that was disarmed is forgotten. */
+    private long armedOffset(long vaddr) {
+        long offset = context.armedStores.ramOffset(vaddr, 1);
+        if (offset >= 0 && armedPages.versionsAt(offset) == null) {
+            context.armedStores.flushPage(vaddr);
+            return -1;
+        }
+        return offset;
+    }
+
     /** Translates for an atomic store: the RAM offset, or an access fault where there is no RAM. */
     long translateForAtomic(long vaddr, int width) {
-        long armed = context.armedStores.ramOffset(vaddr, 1);
+        long armed = armedOffset(vaddr);
         if (armed >= 0) {
             return armed;
         }
@@ -152,16 +162,18 @@ final class SlowAccess {
 
     /** Stores into RAM through the page's versions, if it has any; the hart's own reservation follows. */
     private void storeVersioned(long offset, long value, int width) {
-        LineVersions versions = armedPages.versionsAt(offset);
+        LineVersions versions = armedPages.lock(offset);
+        armedPages.storeOpaque(offset, value, width);
         if (versions == null) {
-            armedPages.storeOpaque(offset, value, width);
             return;
         }
         int line = LineVersions.lineOf(offset);
-        long version = versions.lock(line);
-        armedPages.storeOpaque(offset, value, width);
+        long version = versions.lockedAt(line);
         versions.unlockRelease(line, version);
         hart.reservation.follow(versions, line, version);
+        if (versions.countStore()) {
+            armedPages.disarm(offset, versions);
+        }
     }
 
     /** Byte by byte, as the manual allows (unprivileged, section 2.6); both pages are translated first. */

@@ -9,7 +9,7 @@ import vesper.bus.PhysicalMemory;
 /**
  * Areas of RAM for the cells of locations.
  *
- * <p>A page in which a hart has made a reservation stays armed: stores there take the line's version first, by a
+ * <p>A page in which harts make reservations is armed: stores there take the line's version first, by a
  * compare-and-set that drains the host's store buffer. A location that no LR reaches must not lie there, or nothing weak
  * would be seen of it. So there are two kinds of areas. Those for LR are armed beforehand, as arming while the other
  * harts wait in a batch is slow.
@@ -53,7 +53,10 @@ final class CellPool {
         }
     }
 
-    /** An area is no longer in use. A test may have made a reservation where none was expected. */
+    /**
+     * An area is no longer in use. A test may have made a reservation where none was expected, and the machine may have
+     * disarmed a page in which there were few.
+     */
     void giveBack(long area) {
         int pages = 0;
         for (long page = area; page < area + AREA; page += PhysicalMemory.PAGE_SIZE) {
@@ -66,10 +69,20 @@ final class CellPool {
             }
             pages++;
         }
-        if (pages == 0) {
-            direct.push(area);
-        } else if (pages == AREA / PhysicalMemory.PAGE_SIZE) {
+        if (pages == AREA / PhysicalMemory.PAGE_SIZE) {
             armed.push(area);
+        } else {
+            disarm(area);
+            direct.push(area);
+        }
+    }
+
+    private void disarm(long area) {
+        for (long page = area; page < area + AREA; page += PhysicalMemory.PAGE_SIZE) {
+            LineVersions versions = armedPages.versionsAt(page - GuestMap.RAM);
+            if (versions != null) {
+                armedPages.disarm(page - GuestMap.RAM, versions);
+            }
         }
     }
 }
