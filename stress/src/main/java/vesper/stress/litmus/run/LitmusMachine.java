@@ -47,6 +47,12 @@ public final class LitmusMachine implements AutoCloseable {
     /** Not counted, on a new machine: while HotSpot still compiles it, its harts hardly meet. */
     private static final int WARM_UP_BATCHES = 5;
 
+    /**
+     * As long as this, if as many iterations are asked for: until the last hart's loop runs as C2 compiled it. Before,
+     * a store has left the host's store buffer when the load behind it comes.
+     */
+    private static final long WARM_UP_NANOS = 600_000_000;
+
     private static final long LOOK_MILLIS = 100;
     private static final long BOOT_MILLIS = 600_000;
 
@@ -104,10 +110,9 @@ public final class LitmusMachine implements AutoCloseable {
         try (CellSet cells = new CellSet(test, bus.armedPages(), pool, random, Records.MOST)) {
             Records records = new Records(ram, cells, plans, random);
             Results results = new Results(ram, cells, plans, test);
-            for (int batch = 0; batch < WARM_UP_BATCHES && !warm; batch++) {
-                runBatch(program, cells, records, cells.capacity());
+            if (!warm) {
+                warmUp(program, cells, records, iterations);
             }
-            warm = true;
             for (long left = iterations; left > 0; left -= cells.capacity()) {
                 int count = (int) Math.min(left, cells.capacity());
                 runBatch(program, cells, records, count);
@@ -115,6 +120,18 @@ public final class LitmusMachine implements AutoCloseable {
             }
             return results.histogram();
         }
+    }
+
+    private void warmUp(GuestProgram program, CellSet cells, Records records, long most) throws RunFailure {
+        long start = System.nanoTime();
+        long left = most;
+        for (int batch = 0;
+                batch < WARM_UP_BATCHES || (left > 0 && System.nanoTime() - start < WARM_UP_NANOS);
+                batch++) {
+            runBatch(program, cells, records, cells.capacity());
+            left -= cells.capacity();
+        }
+        warm = true;
     }
 
     private void load(GuestProgram program) throws RunFailure {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import vesper.isa.Format;
 import vesper.isa.Instruction;
 import vesper.isa.Operand;
 import vesper.isa.Register;
@@ -98,6 +99,15 @@ record ThreadPlan(
             }
         }
         return used;
+    }
+
+    /** Those of the pointers that it gives to a load as they are. */
+    List<Pointer> loaded() {
+        return pointers.stream()
+                .filter(pointer -> code.steps().stream()
+                        .anyMatch(step -> step.row().format() == Format.I_LOAD
+                                && step.operand(Operand.BASE) == pointer.register()))
+                .toList();
     }
 
     /** Where in a record the pointer of this index is. */

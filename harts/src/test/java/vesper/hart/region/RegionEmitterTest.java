@@ -1,0 +1,69 @@
+package vesper.hart.region;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import vesper.hart.code.Op;
+import vesper.hart.code.Slot;
+
+/** How much of a plan becomes a region: what HotSpot's compilers take, and not less. */
+class RegionEmitterTest {
+    private static final int ADDI_BYTECODES = 6;
+
+    /** Straight code, each step with an own register as {@code rs1} and another as {@code rd}. */
+    private static RegionPlan plan(int count, IntUnaryOperator op) {
+        List<Step> steps = IntStream.range(0, count)
+                .mapToObj(i -> new Step(
+                        4 * i,
+                        4,
+                        op.applyAsInt(i)
+                                | ((long) (5 + (i % 12)) << Slot.RD_SHIFT)
+                                | ((long) (17 + (i % 12)) << Slot.RS1_SHIFT)
+                                | ((8L * i) << Slot.IMM_SHIFT)))
+                .toList();
+        return new RegionPlan(0, steps, Map.of(), Map.of());
+    }
+
+    /** A load of a group has two places in the code. */
+    private static long loadsIn(RegionPlan plan) {
+        return Arrays.stream(RegionEmitter.emit(plan).stepOffsets()).distinct().count();
+    }
+
+    @Test
+    void manyLoadsAreMoreThanC1CanHold() {
+        long kept = loadsIn(plan(400, i -> Op.LD));
+        assertTrue(kept > 40 && kept < 90, kept + " loads");
+    }
+
+    @Test
+    void fewLoadsAreAllKept() {
+        assertEquals(40, loadsIn(plan(40, i -> Op.LD)));
+    }
+
+    @Test
+    void loadsBetweenOtherInstructionsMakeRoomForLessOfBoth() {
+        long alone = loadsIn(plan(400, i -> Op.LD));
+        long mixed = loadsIn(plan(400, i -> i % 2 == 0 ? Op.LD : Op.ADDI));
+        assertTrue(mixed < alone && mixed > alone / 2, mixed + " loads of " + alone);
+    }
+
+    @Test
+    void arithmeticAloneIsLimitedByItsBytecodesOnly() {
+        RegionClass made = RegionEmitter.emit(plan(400, i -> Op.ADDI));
+        assertTrue(made.codeLength() >= 400 * ADDI_BYTECODES, made.codeLength() + " bytecodes");
+        assertTrue(made.codeLength() < RegionEmitter.MAX_CODE_LENGTH, made.codeLength() + " bytecodes");
+    }
+
+    @Test
+    void whatIsLongerThanHotSpotCompilesIsCut() {
+        RegionClass made = RegionEmitter.emit(plan(2000, i -> Op.DIVU));
+        assertTrue(made.codeLength() < RegionEmitter.MAX_CODE_LENGTH, made.codeLength() + " bytecodes");
+        assertTrue(made.codeLength() > RegionEmitter.MAX_CODE_LENGTH / 2, made.codeLength() + " bytecodes");
+    }
+}
