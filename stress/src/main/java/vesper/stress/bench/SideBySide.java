@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import vesper.hart.Acceleration;
 import vesper.isa.Program;
 import vesper.stress.bench.guest.MixAlone;
+import vesper.stress.bench.run.HostControl;
 
 /**
  * The integer mix in this process, on one hart and on several in turn, and beside it what the host can do: how fast a
@@ -19,7 +20,6 @@ import vesper.stress.bench.guest.MixAlone;
  */
 record SideBySide(long rounds, int pairs, int harts, Acceleration acceleration) {
     private static final int WARM_UP_ROUNDS = 30_000;
-    private static final long CONTROL_ITERATIONS = 300_000_000;
 
     void run(PrintStream out) throws InterruptedException, ExecutionException {
         InProcess.run(MixAlone.program(1, WARM_UP_ROUNDS), 1, acceleration);
@@ -29,14 +29,13 @@ record SideBySide(long rounds, int pairs, int harts, Acceleration acceleration) 
         List<Double> togetherMips = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
         List<Double> hostRatios = new ArrayList<>();
-        HostControl.rate(1, CONTROL_ITERATIONS);
         for (int i = 0; i < pairs; i++) {
             double one = InProcess.run(alone, 1, acceleration).mips();
             double many = InProcess.run(together, harts, acceleration).mips();
             aloneMips.add(one);
             togetherMips.add(many);
             ratios.add(many / one);
-            hostRatios.add(HostControl.rate(harts, CONTROL_ITERATIONS) / HostControl.rate(1, CONTROL_ITERATIONS));
+            hostRatios.add(HostControl.scaling(harts));
         }
         out.printf("integer mix, %d rounds a hart, %d pairs, median (least - most)%n", rounds, pairs);
         report(out, "1 hart, MIPS", aloneMips);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import vesper.stress.bench.run.BootResult;
 import vesper.stress.bench.run.GuestRun;
 import vesper.stress.bench.run.Job;
@@ -118,14 +119,18 @@ public final class HtmlReport {
         if (scalings.isEmpty()) {
             return;
         }
-        heading("Work of several harts / work of one in the same time");
+        heading("Work of several harts / work of one in the same time; host: of threads of plain Java");
+        boolean against = !scalings.getFirst().theirs().isEmpty();
+        List<String> machines = against ? List.of("ours", "theirs", "host") : List.of("ours", "host");
         table(
-                List.of("guest", "mode", "harts", "ours", "theirs"),
+                Stream.concat(Stream.of("guest", "mode", "harts"), machines.stream())
+                        .toList(),
                 scalings.stream()
                         .map(scaling -> {
                             List<String> row = start(scaling.job());
                             row.add(scaling.ours().toString());
                             scaling.theirs().forEach(theirs -> row.add(theirs.toString()));
+                            row.add(scaling.host().toString());
                             return row;
                         })
                         .toList());

@@ -11,7 +11,10 @@ import vesper.stress.bench.run.Job;
 import vesper.stress.bench.run.Result;
 import vesper.stress.bench.run.Side;
 
-/** An object a line: one for each run, then one for each job with its ratios, at the end the means. */
+/**
+ * An object a line: one for each run, then one for each job with its ratios, at the end the means. A job on several harts
+ * has one more for each pair, with what {@link vesper.stress.bench.run.HostControl} said.
+ */
 public final class JsonReport {
     private final PrintWriter out;
     private final List<Measure> measures;
@@ -35,6 +38,9 @@ public final class JsonReport {
     public void add(Result result) {
         runs(result.job(), Side.OURS, result.ours());
         runs(result.job(), other, result.theirs());
+        result.host()
+                .forEach(scaling ->
+                        out.println(line("host threads", result.job()).put("scaling", scaling)));
         if (!result.theirs().isEmpty()) {
             for (Measure measure : measures) {
                 Spread ratio = measure.ratio(result);

@@ -12,8 +12,9 @@ import vesper.stress.bench.run.Result;
  *
  * @param job on several harts
  * @param theirs empty if ours ran alone, else one value
+ * @param host the same of threads of plain Java
  */
-public record Scaling(Job job, Spread ours, List<Spread> theirs) {
+public record Scaling(Job job, Spread ours, List<Spread> theirs, Spread host) {
     public Scaling {
         theirs = List.copyOf(theirs);
     }
@@ -37,7 +38,7 @@ public record Scaling(Job job, Spread ours, List<Spread> theirs) {
         List<Spread> theirs = many.theirs().isEmpty()
                 ? List.of()
                 : List.of(times(one.job(), one.theirs(), many.job(), many.theirs()));
-        return new Scaling(many.job(), ours, theirs);
+        return new Scaling(many.job(), ours, theirs, Spread.of(many.host()));
     }
 
     private static Spread times(Job one, List<GuestRun> alone, Job many, List<GuestRun> together) {

@@ -73,13 +73,15 @@ public final class TextTable {
         List<Scaling> scalings = Scaling.of(results);
         if (!scalings.isEmpty()) {
             out.println();
-            out.println("work of several harts / work of one in the same time, steady wall");
+            out.println(
+                    "work of several harts / work of one in the same time, steady wall; host: of threads of plain Java");
             for (Scaling scaling : scalings) {
                 Job job = scaling.job();
                 StringBuilder line = new StringBuilder(
                         row(job.guest().name(), job.mode().toString(), Integer.toString(job.harts())));
                 line.append(cell("ours " + scaling.ours()));
                 scaling.theirs().forEach(theirs -> line.append(cell("theirs " + theirs)));
+                line.append(cell("host " + scaling.host()));
                 out.println(line.toString().stripTrailing());
             }
         }

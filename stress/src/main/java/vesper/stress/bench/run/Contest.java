@@ -59,6 +59,7 @@ public final class Contest implements AutoCloseable {
         }
         List<List<GuestRun>> oursByJob = lists(jobs.size());
         List<List<GuestRun>> theirsByJob = lists(jobs.size());
+        List<List<Double>> hostByJob = lists(jobs.size());
         for (int pair = 0; pair < pairs; pair++) {
             for (int i = 0; i < jobs.size(); i++) {
                 if (pair % 2 == 1 && theirs.isPresent()) {
@@ -69,16 +70,19 @@ public final class Contest implements AutoCloseable {
                     theirsByJob.get(i).add(run(theirs.get(), jobs.get(i), files.get(i)));
                 }
                 requireAgreement(jobs.get(i), oursByJob.get(i), theirsByJob.get(i));
+                if (jobs.get(i).harts() > 1) {
+                    hostByJob.get(i).add(HostControl.scaling(jobs.get(i).harts()));
+                }
             }
         }
         return IntStream.range(0, jobs.size())
-                .mapToObj(i -> new Result(jobs.get(i), oursByJob.get(i), theirsByJob.get(i)))
+                .mapToObj(i -> new Result(jobs.get(i), oursByJob.get(i), theirsByJob.get(i), hostByJob.get(i)))
                 .toList();
     }
 
-    private static List<List<GuestRun>> lists(int count) {
+    private static <T> List<List<T>> lists(int count) {
         return IntStream.range(0, count)
-                .<List<GuestRun>>mapToObj(i -> new ArrayList<>())
+                .<List<T>>mapToObj(i -> new ArrayList<>())
                 .toList();
     }
 

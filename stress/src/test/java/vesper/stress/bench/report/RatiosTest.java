@@ -59,6 +59,7 @@ class RatiosTest {
         assertEquals(1, scalings.size());
         assertEquals(2, scalings.getFirst().ours().median(), 1e-9);
         assertEquals(1, scalings.getFirst().theirs().getFirst().median(), 1e-9);
+        assertEquals(1.5, scalings.getFirst().host().median(), 1e-9);
     }
 
     @Test

@@ -29,6 +29,7 @@ final class Samples {
         return new Result(
                 job,
                 ours.stream().map(Samples::run).toList(),
-                theirs.stream().map(Samples::run).toList());
+                theirs.stream().map(Samples::run).toList(),
+                harts == 1 ? List.of() : List.of(1.5));
     }
 }

@@ -58,8 +58,8 @@ class TextTableTest {
                 guest              mode       harts  steady CPU           steady wall          1 s wall             MIPS                 us a round
                 sieve              sv39           2  0.100 (0.100-0.100)  0.100 (0.100-0.100)  3.000 (3.000-3.000)  10                   1000
 
-                work of several harts / work of one in the same time, steady wall
-                sieve              sv39           2  ours 2.00 (2.00-2.00)
+                work of several harts / work of one in the same time, steady wall; host: of threads of plain Java
+                sieve              sv39           2  ours 2.00 (2.00-2.00)  host 1.50 (1.50-1.50)
 
                 first line after, s: ours 0.50 (0.50-0.50)
                 """, printed());

@@ -1,4 +1,4 @@
-package vesper.stress.bench;
+package vesper.stress.bench.run;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,14 +7,23 @@ import java.util.List;
  * What this host can do at best: the same small loop of plain Java on one thread and on several. Where two virtual
  * cores share one real core, several threads are no faster than one, and no machine on top can be.
  */
-final class HostControl {
+public final class HostControl {
+    private static final long ITERATIONS = 300_000_000;
+
     private static final int TABLE = 4096;
     private static final long MULTIPLIER = 6364136223846793005L;
 
     private HostControl() {}
 
+    /** How many times the work of one thread so many do in the same time. */
+    public static double scaling(int threads) throws InterruptedException {
+        rate(1, ITERATIONS / 10); // compiles the loop
+        double many = rate(threads, ITERATIONS);
+        return many / rate(1, ITERATIONS);
+    }
+
     /** Millions of iterations a second, all threads together. */
-    static double rate(int threads, long iterations) throws InterruptedException {
+    private static double rate(int threads, long iterations) throws InterruptedException {
         List<Thread> running = new ArrayList<>();
         long[] results = new long[threads];
         long from = System.nanoTime();
