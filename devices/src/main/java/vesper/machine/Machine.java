@@ -43,6 +43,9 @@ public final class Machine implements AutoCloseable {
     // written by the thread in run(), read volatile by the one that feeds the console's input
     private volatile @Nullable Board board;
 
+    // set before run()
+    private boolean countsAccesses;
+
     // owned by the thread in run(): when the present board was powered on, then how long it was
     private long poweredOn;
     private long nanosOn;
@@ -66,6 +69,11 @@ public final class Machine implements AutoCloseable {
         return ImageLoader.deviceTree(config);
     }
 
+    /** Before {@link #run}: has {@link #stats} tell hits of the TLB, which costs some speed. */
+    public void countAccesses() {
+        countsAccesses = true;
+    }
+
     /** Powers on, and returns when the machine has ended and all that its guest sent is written. */
     public Ending run() throws InterruptedException {
         while (true) {
@@ -87,6 +95,9 @@ public final class Machine implements AutoCloseable {
         Board fresh = new Board(config, plan, ram, disks, console, this::outputFailed, power);
         HartGroup harts = fresh.harts();
         plan.tohost().ifPresent(paddr -> harts.watchStore(paddr, value -> end(Ending.toHost(value))));
+        if (countsAccesses) {
+            harts.countAccesses();
+        }
         board = fresh;
         poweredOn = System.nanoTime();
         harts.start(this::faulted);

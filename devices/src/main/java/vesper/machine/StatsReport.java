@@ -22,7 +22,7 @@ final class StatsReport {
      */
     static String of(HartGroup harts, long nanos) {
         StringBuilder text = new StringBuilder();
-        text.append("hart      instructions    translated     MIPS     traps interrupts  TLB misses    parked s"
+        text.append("hart      instructions    translated     MIPS     traps interrupts      TLB hits  TLB misses    parked s"
                 + " SC failures\n");
         for (int i = 0; i < harts.count(); i++) {
             HartStats stats = harts.hart(i).stats();
@@ -39,13 +39,14 @@ final class StatsReport {
     private static String line(int hartid, HartStats stats, long nanosRunning) {
         return String.format(
                 Locale.ROOT,
-                "hart-%-3d %13d %13d %8.1f %9d %10d %11d %11.3f %11d%n",
+                "hart-%-3d %13d %13d %8.1f %9d %10d %13d %11d %11.3f %11d%n",
                 hartid,
                 stats.instructions(),
                 stats.translatedInstructions(),
                 stats.instructions() * 1e3 / nanosRunning,
                 traps(stats),
                 interrupts(stats),
+                stats.tlbHits(),
                 stats.tlbMisses(),
                 stats.parkedNanos() / 1e9,
                 stats.scFailures());

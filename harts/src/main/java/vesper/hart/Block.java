@@ -2,6 +2,8 @@ package vesper.hart;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import vesper.hart.code.Slot;
+import vesper.hart.region.Ops;
 import vesper.isa.Compressed;
 
 /**
@@ -51,6 +53,9 @@ final class Block {
 
     int jumpCount;
 
+    /** What {@link #accessesBefore} has made. */
+    private byte @Nullable [] accesses;
+
     Block(long[] code, short[] offsets, long ramOffset, short[] halfwords, int epoch, int heat) {
         this.code = code;
         this.offsets = offsets;
@@ -60,6 +65,19 @@ final class Block {
         this.halfwords = halfwords;
         this.epoch = epoch;
         this.heat = heat;
+    }
+
+    /** Loads, stores and atomics among the first {@code cells}: made when first asked for. */
+    int accessesBefore(int cells) {
+        byte[] counts = accesses;
+        if (counts == null) {
+            counts = new byte[code.length + 1];
+            for (int i = 0; i < code.length; i++) {
+                counts[i + 1] = (byte) (counts[i] + (Ops.isAccess(Slot.op(code[i])) ? 1 : 0));
+            }
+            accesses = counts;
+        }
+        return counts[cells];
     }
 
     /** Bytes from the first instruction to the end of the last. */

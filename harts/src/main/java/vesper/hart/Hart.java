@@ -246,6 +246,16 @@ public final class Hart {
         return base + regionCode.stepOffset(step);
     }
 
+    /** From a region that counts loads, stores and atomics: so many were executed in it. */
+    void countAccesses(long accesses) {
+        stats.accesses += accesses;
+    }
+
+    /** The same where it is left at a step: {@code accesses} were executed in the basic blocks before the step's. */
+    void countAccessesBefore(Region region, int step, long accesses) {
+        stats.accesses += accesses + region.code().accessesBefore(step);
+    }
+
     /** From a region: something of the machine failed, and the report shall name the instruction. */
     void failedInRegion(Region region, int step, long base) {
         pc = base + region.code().stepOffset(step);

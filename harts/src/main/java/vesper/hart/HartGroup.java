@@ -26,6 +26,7 @@ public final class HartGroup {
 
     // set before the harts start
     private StoreWatch watch;
+    private boolean countsAccesses;
 
     // element [h] is owned by hart h: the number of its last request to the others
     private final int[] requests;
@@ -63,6 +64,19 @@ public final class HartGroup {
         for (Hart hart : harts) {
             hart.mailbox().nudge();
         }
+    }
+
+    /**
+     * Before the harts start: has them count loads, stores and atomics, for {@link HartStats#tlbHits}. Code that was
+     * translated before does not.
+     */
+    public void countAccesses() {
+        countsAccesses = true;
+        regions.countAccesses();
+    }
+
+    boolean countsAccesses() {
+        return countsAccesses;
     }
 
     Regions regions() {

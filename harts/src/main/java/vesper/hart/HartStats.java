@@ -5,6 +5,7 @@ public final class HartStats {
     long instructions;
     long translated;
     long tlbMisses;
+    long accesses; // stays 0 unless they are counted
     long parkedNanos;
     long scFailures;
     final long[] traps = new long[Cause.COUNT];
@@ -29,9 +30,14 @@ public final class HartStats {
     }
 
     /**
-     * Loads, stores and atomics that had to translate their address, or walk to a device. Those that found it in the TLB
-     * are not counted: counting would cost them more than the lookup does.
+     * Loads, stores and atomics that found their page in the TLB: 0 unless {@link HartGroup#countAccesses} was called. An
+     * access across two pages that misses both is one access and two misses.
      */
+    public long tlbHits() {
+        return Math.max(0, accesses - tlbMisses);
+    }
+
+    /** Loads, stores and atomics that had to translate their address, or walk to a device. */
     public long tlbMisses() {
         return tlbMisses;
     }

@@ -6,6 +6,7 @@ import vesper.bus.DirectPages;
 import vesper.bus.PhysicalMemory;
 import vesper.hart.code.Op;
 import vesper.hart.code.Slot;
+import vesper.hart.region.Ops;
 
 /**
  * The loop that executes blocks of decoded instructions on the hart's thread.
@@ -134,6 +135,10 @@ final class Interpreter {
         final long[] stores = port.stores();
         final Mailbox mailbox = hart.mailbox;
         final int epoch = code.epoch();
+        final boolean counting = hart.group.countsAccesses();
+        if (counting) {
+            hart.stats.accesses -= firstBlock.accessesBefore(firstIndex);
+        }
         Block block = firstBlock;
         long start = firstStart;
         long retired = -firstIndex;
@@ -256,6 +261,9 @@ final class Interpreter {
                     int offset = imm(s, p);
                     int count = Cell.count(s, p);
                     retired += count;
+                    if (counting) {
+                        hart.stats.accesses += block.accessesBefore(count);
+                    }
                     if (offset != 0) {
                         next = block.links[count];
                         if (next == null || next.epoch != epoch) {
@@ -273,6 +281,9 @@ final class Interpreter {
                         }
                     }
                 } else {
+                    if (counting) {
+                        hart.stats.accesses += block.accessesBefore(Cell.jumpCount(s, p));
+                    }
                     start = jump;
                     jump = NONE;
                     next = code.jump(start);
@@ -312,6 +323,9 @@ final class Interpreter {
         this.block = block;
         this.start = start;
         index = Cell.index(p);
+        if (hart.group.countsAccesses()) {
+            hart.stats.accesses += block.accessesBefore(index);
+        }
         leave(block.address(start, index), retired + index);
         return ASSIST;
     }
@@ -370,6 +384,9 @@ final class Interpreter {
             }
             begin(next);
             return --next.heat >= 0 || !translator.hot(next, hart.pc);
+        }
+        if (hart.group.countsAccesses() && Ops.isAccess(op)) {
+            hart.stats.accesses++;
         }
         try {
             rare(op, slot);

@@ -41,6 +41,11 @@ final class RegionCode {
         return made.stepsBefore()[step];
     }
 
+    /** Loads, stores and atomics of its basic block before this step. */
+    int accessesBefore(int step) {
+        return made.accessesBefore()[step];
+    }
+
     /** Owner of the hart: the RAM offset of a halfword that is not what it was at translation, or {@link #UNCHANGED}. */
     long firstChange(PhysicalMemory ram, int hartid, int epoch) {
         if (comparedAt[hartid] == epoch) {

@@ -41,6 +41,9 @@ final class Regions {
 
     private final Builder builder;
 
+    // written before harts start, read by whoever builds; volatile
+    private volatile boolean countingAccesses;
+
     // written before harts start, read by the builder; volatile
     private volatile HartGroup.@Nullable FaultHandler faults;
 
@@ -114,10 +117,15 @@ final class Regions {
         faults = handler;
     }
 
+    /** Before the harts start: regions that are built from now on count loads, stores and atomics. */
+    void countAccesses() {
+        countingAccesses = true;
+    }
+
     /** Builds the region and publishes its entries; one that is built aside begins cold. */
     void buildNow(Draft draft, boolean aside) {
         long from = System.nanoTime();
-        RegionClass made = RegionEmitter.emit(draft.plan());
+        RegionClass made = RegionEmitter.emit(draft.plan(), countingAccesses);
         Region region = define(made);
         Warmth warmth = new Warmth(harts);
         if (!aside) {

@@ -23,20 +23,29 @@ final class EachEngine {
     private EachEngine() {}
 
     /**
-     * Runs the program on the interpreter and three times translated, and compares.
+     * Runs the program on the interpreter and four times translated, and compares. The last of them counts loads, stores
+     * and atomics, as the interpreter does: each begins the same ones.
      *
      * @param prepare sets up memory
      * @return the interpreter's guest
      */
     static Guest same(UnaryOperator<Guest> prepare, Consumer<Assembler> body) {
-        Guest interpreted = run(Translation.NEVER, prepare, body);
+        Guest interpreted = run(Translation.NEVER, guest -> counting(prepare.apply(guest)), body);
         State expected = state(interpreted);
         for (Translation translation : Translation.values()) {
             if (translation != Translation.NEVER) {
                 assertEquals(expected, state(run(translation, prepare, body)), translation::toString);
             }
         }
+        Guest counting = run(Translation.AT_ONCE, guest -> counting(prepare.apply(guest)), body);
+        assertEquals(expected, state(counting), "counting");
+        assertEquals(interpreted.hart(0).stats.accesses, counting.hart(0).stats.accesses, "accesses");
         return interpreted;
+    }
+
+    private static Guest counting(Guest guest) {
+        guest.group().countAccesses();
+        return guest;
     }
 
     static Guest same(Consumer<Assembler> body) {

@@ -1,15 +1,20 @@
 package vesper.hart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static vesper.isa.Register.*;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import vesper.isa.Assembler;
 
 class HartStatsTest {
     private static final int PAGES = 20;
+    private static final long ROUNDS = 100;
+    private static final long ACCESSES_A_ROUND = 3;
 
     /** Loads and stores each have entries of their own. */
     @Test
@@ -29,6 +34,45 @@ class HartStatsTest {
                 a.sd(S3, 16, S2);
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Translation.class)
+    void whatDoesNotMissTheTlbHitsIt(Translation translation) {
+        HartStats without = counted(translation, a -> {});
+        HartStats with = counted(translation, HartStatsTest::loop);
+        assertEquals(ROUNDS * ACCESSES_A_ROUND, with.accesses - without.accesses);
+        assertEquals(with.accesses - with.tlbMisses(), with.tlbHits());
+        assertTrue(with.tlbHits() - without.tlbHits() > ROUNDS * ACCESSES_A_ROUND / 2, with.tlbHits() + " hits");
+    }
+
+    @Test
+    void hitsAreCountedOnlyWhenThatIsAskedFor() {
+        assertEquals(0, new Guest().run(HartStatsTest::loop).hart(0).stats().tlbHits());
+    }
+
+    private static HartStats counted(Translation translation, Consumer<Assembler> body) {
+        Guest guest = new Guest().accelerated(Acceleration.of(translation));
+        guest.group().countAccesses();
+        return guest.run(body).hart(0).stats();
+    }
+
+    private static void loop(Assembler a) {
+        a.li(S2, Guest.DATA);
+        a.li(S3, ROUNDS);
+        a.label("round");
+        a.ld(S4, 8, S2);
+        a.sb(S4, 17, S2);
+        a.andi(S5, S3, 1);
+        a.beqz(S5, "even");
+        a.amoadd_w(S6, S3, S2);
+        a.j("next");
+        a.label("even");
+        a.lhu(S6, 30, S2);
+        a.label("next");
+        a.fence();
+        a.addi(S3, S3, -1);
+        a.bnez(S3, "round");
     }
 
     @Test

@@ -25,15 +25,18 @@ final class Instructions {
     /** Writes it all; control falls through to the unit that follows in the region, if one does. */
     void write(Unit unit) {
         w.before = 0;
+        w.accesses = 0;
         w.words.forgetAll();
         for (Step step : unit.steps) {
             if (Ops.isBranch(step.op()) || Ops.isJump(step.op())) {
                 w.retire(w.before + 1);
                 transfer(step);
                 w.before = 0;
+                w.accesses = 0;
             } else {
                 plain(step);
                 w.before++;
+                w.accesses += Ops.isAccess(step.op()) ? 1 : 0;
             }
         }
         Step last = unit.last();

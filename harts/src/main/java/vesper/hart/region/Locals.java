@@ -36,7 +36,10 @@ final class Locals {
     /** 1 once a floating-point register was written. */
     static final int FLOATS_WRITTEN = 23;
 
-    private static final int FIRST_REGISTER = 24;
+    /** Loads, stores and atomics since the region was entered, where they are counted. */
+    static final int ACCESSES = 24;
+
+    private static final int FIRST_REGISTER = 26;
 
     private final Map<Integer, Integer> x = new HashMap<>();
     /** Where the ways of a unit's groups begin: two each. */

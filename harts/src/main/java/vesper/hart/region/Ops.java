@@ -30,6 +30,16 @@ public final class Ops {
         return op >= Op.FLW && op <= Op.FSD;
     }
 
+    /** Whether it loads or stores: a fence does not. */
+    public static boolean isAccess(int op) {
+        return MemoryCode.isMemory(op) || isAtomic(op);
+    }
+
+    /** A, Zacas and Zalasr. */
+    static boolean isAtomic(int op) {
+        return op >= Op.FIRST_ATOMIC && op < Op.FIRST_FLOAT;
+    }
+
     static boolean isCsr(int op) {
         return op >= Op.CSRRW && op <= Op.CSRRCI;
     }

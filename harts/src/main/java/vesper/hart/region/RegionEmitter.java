@@ -43,6 +43,9 @@ public final class RegionEmitter {
     /** What a load or store weighs besides its own bytecodes, in bytecodes. */
     private static final int ACCESS_WEIGHT = 100;
 
+    private static final MethodTypeDesc COUNT = MethodTypeDesc.of(CD_void, CD_long);
+    private static final MethodTypeDesc COUNT_BEFORE = MethodTypeDesc.of(CD_void, Names.REGION, CD_int, CD_long);
+
     private static final MethodTypeDesc LEAVE = MethodTypeDesc.of(CD_void, CD_long, CD_int);
     private static final MethodTypeDesc TRAPPED =
             MethodTypeDesc.of(CD_long, Names.REGION, Names.TRAP, CD_int, CD_long, CD_long);
@@ -53,21 +56,27 @@ public final class RegionEmitter {
     private final RegionPlan plan;
     private final Shape shape;
     private final boolean grouping;
+    private final boolean counting;
     private @Nullable Writer writer;
 
-    private RegionEmitter(RegionPlan plan, boolean grouping) {
+    private RegionEmitter(RegionPlan plan, boolean grouping, boolean counting) {
         this.plan = plan;
         this.grouping = grouping;
+        this.counting = counting;
         this.shape = new Shape(plan);
     }
 
-    /** Emits the plan, or as much of its beginning as one method that HotSpot compiles well can hold. */
-    public static RegionClass emit(RegionPlan plan) {
+    /**
+     * Emits the plan, or as much of its beginning as one method that HotSpot compiles well can hold.
+     *
+     * @param counting whether it counts loads, stores and atomics for the hart
+     */
+    public static RegionClass emit(RegionPlan plan, boolean counting) {
         RegionPlan tried = plan;
         while (true) {
-            RegionClass made = new RegionEmitter(tried, true).make();
+            RegionClass made = new RegionEmitter(tried, true, counting).make();
             if (made.codeLength() >= MAX_CODE_LENGTH) {
-                made = new RegionEmitter(tried, false).make();
+                made = new RegionEmitter(tried, false, counting).make();
             }
             int weight = weight(made, tried);
             if (made.codeLength() < MAX_CODE_LENGTH && weight < MAX_WEIGHT) {
@@ -103,6 +112,7 @@ public final class RegionEmitter {
         if (w.stepOffsets.isEmpty()) {
             w.stepOffsets.add(plan.root());
             w.stepsBefore.add(0);
+            w.accessesBefore.add(0);
         }
         return new RegionClass(
                 bytes,
@@ -110,6 +120,7 @@ public final class RegionEmitter {
                 toInts(shape.entries),
                 toInts(w.stepOffsets),
                 toInts(w.stepsBefore),
+                toInts(w.accessesBefore),
                 !shape.usedF.isEmpty());
     }
 
@@ -137,7 +148,7 @@ public final class RegionEmitter {
     }
 
     private void body(CodeBuilder code) {
-        Writer w = new Writer(code, shape);
+        Writer w = new Writer(code, shape, counting);
         writer = w;
         prologue(w);
         Label start = code.newBoundLabel();
@@ -147,6 +158,9 @@ public final class RegionEmitter {
         Label end = code.newBoundLabel();
         code.labelBinding(w.exit);
         w.storeRegisters();
+        if (counting) {
+            code.aload(Locals.HART).lload(Locals.ACCESSES).invokevirtual(Names.HART, "countAccesses", COUNT);
+        }
         code.aload(Locals.HART)
                 .lload(Locals.RETIRED)
                 .iload(Locals.CAUSE)
@@ -156,6 +170,7 @@ public final class RegionEmitter {
         Label handler = code.newBoundLabel();
         code.astore(Locals.TRAP);
         w.storeRegisters();
+        countBefore(code);
         code.aload(Locals.HART)
                 .aload(0)
                 .aload(Locals.TRAP)
@@ -167,6 +182,7 @@ public final class RegionEmitter {
         Label missed = code.newBoundLabel();
         code.pop();
         w.storeRegisters();
+        countBefore(code);
         code.aload(Locals.HART)
                 .aload(0)
                 .iload(Locals.STEP)
@@ -186,6 +202,16 @@ public final class RegionEmitter {
         code.exceptionCatchAll(start, end, failure);
     }
 
+    private void countBefore(CodeBuilder code) {
+        if (counting) {
+            code.aload(Locals.HART)
+                    .aload(0)
+                    .iload(Locals.STEP)
+                    .lload(Locals.ACCESSES)
+                    .invokevirtual(Names.HART, "countAccessesBefore", COUNT_BEFORE);
+        }
+    }
+
     private void prologue(Writer w) {
         CodeBuilder code = w.code;
         code.aload(Locals.HART).getfield(Names.HART, "x", Names.LONGS).astore(Locals.X);
@@ -198,6 +224,9 @@ public final class RegionEmitter {
                 .astore(Locals.STORES);
         code.aload(Locals.HART).getfield(Names.HART, "mailbox", Names.MAILBOX).astore(Locals.MAILBOX);
         code.lconst_0().lstore(Locals.RETIRED);
+        if (counting) {
+            code.lconst_0().lstore(Locals.ACCESSES);
+        }
         code.iconst_0().istore(Locals.STEP);
         if (!shape.usedF.isEmpty()) {
             code.aload(Locals.HART).getfield(Names.HART, "f", Names.LONGS).astore(Locals.F);

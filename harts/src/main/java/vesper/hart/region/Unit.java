@@ -41,7 +41,7 @@ final class Unit {
         List<PageGroup> groups = new ArrayList<>();
         for (Step step : steps) {
             int op = step.op();
-            if (op >= Op.FIRST_ATOMIC && op < Op.FIRST_FLOAT) {
+            if (Ops.isAtomic(op)) {
                 break;
             }
             if (MemoryCode.isMemory(op)) {

@@ -30,6 +30,8 @@ final class Writer {
     final Label exit;
     final List<Integer> stepOffsets = new ArrayList<>();
     final List<Integer> stepsBefore = new ArrayList<>();
+    final List<Integer> accessesBefore = new ArrayList<>();
+    private final boolean counting;
     private final Map<Integer, Label> labels = new HashMap<>();
     private final List<Runnable> stubs = new ArrayList<>();
 
@@ -39,9 +41,14 @@ final class Writer {
     /** Instructions of the current basic block before the current one. */
     int before;
 
-    Writer(CodeBuilder code, Shape shape) {
+    /** Those of them that load or store. */
+    int accesses;
+
+    /** {@code counting}: the hart's loads and stores. */
+    Writer(CodeBuilder code, Shape shape, boolean counting) {
         this.code = code;
         this.shape = shape;
+        this.counting = counting;
         this.locals = new Locals(shape);
         this.exit = code.newLabel();
     }
@@ -116,11 +123,19 @@ final class Writer {
         code.loadConstant(stepOffsets.size()).istore(Locals.STEP);
         stepOffsets.add(step.offset());
         stepsBefore.add(before);
+        accessesBefore.add(Ops.isAtomic(step.op()) ? accesses + 1 : accesses); // the interpreter does others once more
     }
 
     /** Counts the block's instructions as retired. */
     void retire(int count) {
-        code.lload(Locals.RETIRED).loadConstant((long) count).ladd().lstore(Locals.RETIRED);
+        add(count, Locals.RETIRED);
+        if (counting && accesses > 0) {
+            add(accesses, Locals.ACCESSES);
+        }
+    }
+
+    private void add(int count, int local) {
+        code.lload(local).loadConstant((long) count).ladd().lstore(local);
     }
 
     /** Leaves the region at an offset. */

@@ -32,7 +32,9 @@ class RegionEmitterTest {
 
     /** A load of a group has two places in the code. */
     private static long loadsIn(RegionPlan plan) {
-        return Arrays.stream(RegionEmitter.emit(plan).stepOffsets()).distinct().count();
+        return Arrays.stream(RegionEmitter.emit(plan, false).stepOffsets())
+                .distinct()
+                .count();
     }
 
     @Test
@@ -55,14 +57,14 @@ class RegionEmitterTest {
 
     @Test
     void arithmeticAloneIsLimitedByItsBytecodesOnly() {
-        RegionClass made = RegionEmitter.emit(plan(400, i -> Op.ADDI));
+        RegionClass made = RegionEmitter.emit(plan(400, i -> Op.ADDI), false);
         assertTrue(made.codeLength() >= 400 * ADDI_BYTECODES, made.codeLength() + " bytecodes");
         assertTrue(made.codeLength() < RegionEmitter.MAX_CODE_LENGTH, made.codeLength() + " bytecodes");
     }
 
     @Test
     void whatIsLongerThanHotSpotCompilesIsCut() {
-        RegionClass made = RegionEmitter.emit(plan(2000, i -> Op.DIVU));
+        RegionClass made = RegionEmitter.emit(plan(2000, i -> Op.DIVU), false);
         assertTrue(made.codeLength() < RegionEmitter.MAX_CODE_LENGTH, made.codeLength() + " bytecodes");
         assertTrue(made.codeLength() > RegionEmitter.MAX_CODE_LENGTH / 2, made.codeLength() + " bytecodes");
     }

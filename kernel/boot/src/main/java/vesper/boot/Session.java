@@ -22,6 +22,9 @@ final class Session {
     int run() throws BadInput, InterruptedException, IOException {
         try (OutputStream file = openFile();
                 Machine machine = new Machine(launch.config(), console(file))) {
+            if (launch.stats()) {
+                machine.countAccesses();
+            }
             Ending ending = run(machine);
             if (launch.stats()) {
                 streams.err().print(machine.stats());
