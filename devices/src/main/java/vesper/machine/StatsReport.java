@@ -22,8 +22,9 @@ final class StatsReport {
      */
     static String of(HartGroup harts, long nanos) {
         StringBuilder text = new StringBuilder();
-        text.append("hart      instructions    translated     MIPS     traps interrupts      TLB hits  TLB misses    parked s"
-                + " SC failures\n");
+        text.append(
+                "hart      instructions    translated     MIPS     traps interrupts      TLB hits  TLB misses    parked s"
+                        + " SC failures\n");
         for (int i = 0; i < harts.count(); i++) {
             HartStats stats = harts.hart(i).stats();
             text.append(line(i, stats, Math.max(1, nanos - stats.parkedNanos())));

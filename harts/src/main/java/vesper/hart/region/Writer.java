@@ -126,7 +126,7 @@ final class Writer {
         accessesBefore.add(Ops.isAtomic(step.op()) ? accesses + 1 : accesses); // the interpreter does others once more
     }
 
-    /** Counts the block's instructions as retired. */
+    /** Counts the block's instructions as retired, and those that load or store as begun. */
     void retire(int count) {
         add(count, Locals.RETIRED);
         if (counting && accesses > 0) {

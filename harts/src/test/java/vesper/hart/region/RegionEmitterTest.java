@@ -16,7 +16,7 @@ import vesper.hart.code.Slot;
 class RegionEmitterTest {
     private static final int ADDI_BYTECODES = 6;
 
-    /** Straight code, each step with an own register as {@code rs1} and another as {@code rd}. */
+    /** Straight code in which twelve registers are {@code rs1} by turns, and twelve others {@code rd}. */
     private static RegionPlan plan(int count, IntUnaryOperator op) {
         List<Step> steps = IntStream.range(0, count)
                 .mapToObj(i -> new Step(
@@ -30,7 +30,7 @@ class RegionEmitterTest {
         return new RegionPlan(0, steps, Map.of(), Map.of());
     }
 
-    /** A load of a group has two places in the code. */
+    /** A load that shares no look with others may stand twice in the code, in each copy of its unit. */
     private static long loadsIn(RegionPlan plan) {
         return Arrays.stream(RegionEmitter.emit(plan, false).stepOffsets())
                 .distinct()

@@ -12,6 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(120)
 class FirstGuestTest {
+    /** Instructions, translated, MIPS, traps, interrupts, hits. */
+    private static final String HART_0_HITS_THE_TLB = "hart-0 +\\d+ +\\d+ +[\\d.]+ +\\d+ +\\d+ +[1-9]\\d* .*";
+
     @ParameterizedTest
     @CsvSource({
         "1, jvm",
@@ -49,5 +52,6 @@ class FirstGuestTest {
         for (int hart = 0; hart < 3; hart++) {
             assertTrue(run.err().contains("hart-" + hart), run.err());
         }
+        assertTrue(run.err().lines().anyMatch(line -> line.matches(HART_0_HITS_THE_TLB)), run.err());
     }
 }

@@ -98,7 +98,10 @@ public final class Bench implements Command {
         @Option(names = "--vesper", paramLabel = "PATH", description = "our launcher; the one this was built beside")
         private @Nullable Path vesper;
 
-        @Option(names = "--json", paramLabel = "F", description = "write an object a line: runs, ratios, means")
+        @Option(
+                names = "--json",
+                paramLabel = "F",
+                description = "write an object a line: runs, host scaling, ratios, means")
         private @Nullable Path json;
 
         @Option(names = "--html", paramLabel = "F", description = "write a page with pictures")

@@ -19,6 +19,7 @@ import vesper.stress.bench.report.Measure;
 import vesper.stress.bench.report.TextTable;
 import vesper.stress.bench.run.BootResult;
 import vesper.stress.bench.run.Contest;
+import vesper.stress.bench.run.HostControl;
 import vesper.stress.bench.run.Launcher;
 import vesper.stress.bench.run.Result;
 import vesper.stress.bench.run.RunFailure;
@@ -38,8 +39,12 @@ record Session(Plan plan, Side ours, Optional<Side> theirs, Outputs outputs, Map
         List<Result> results = new ArrayList<>();
         List<BootResult> boots = new ArrayList<>();
         try (PrintWriter lines = new PrintWriter(json());
-                Contest contest =
-                        new Contest(ours, theirs, plan.pairs(), plan.seconds().getLast())) {
+                Contest contest = new Contest(
+                        ours,
+                        theirs,
+                        HostControl::scaling,
+                        plan.pairs(),
+                        plan.seconds().getLast())) {
             JsonReport report =
                     new JsonReport(lines, measures, theirs.map(Side::name).orElse(""));
             report.facts(facts);

@@ -115,6 +115,12 @@ class BenchCommandTest {
                 json.stream()
                         .filter(line -> line.startsWith("{\"kind\":\"ratio\""))
                         .count());
+        assertEquals(
+                2 * 2,
+                json.stream()
+                        .filter(line -> line.startsWith("{\"kind\":\"host scaling\""))
+                        .count());
+        assertTrue(Files.readString(home.resolve("html")).contains("<th>theirs<th>host"));
         assertTrue(Files.readString(home.resolve("html")).contains("<svg "));
         assertTrue(Files.readString(home.resolve("svg")).startsWith("<svg "));
     }

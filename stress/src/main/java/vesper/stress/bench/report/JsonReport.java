@@ -38,9 +38,11 @@ public final class JsonReport {
     public void add(Result result) {
         runs(result.job(), Side.OURS, result.ours());
         runs(result.job(), other, result.theirs());
-        result.host()
-                .forEach(scaling ->
-                        out.println(line("host threads", result.job()).put("scaling", scaling)));
+        for (int i = 0; i < result.host().size(); i++) {
+            out.println(line("host scaling", result.job())
+                    .put("pair", i)
+                    .put("times", result.host().get(i)));
+        }
         if (!result.theirs().isEmpty()) {
             for (Measure measure : measures) {
                 Spread ratio = measure.ratio(result);

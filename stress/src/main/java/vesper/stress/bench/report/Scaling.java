@@ -24,7 +24,7 @@ public record Scaling(Job job, Spread ours, List<Spread> theirs, Spread host) {
         List<Scaling> scalings = new ArrayList<>();
         for (Result many : results) {
             results.stream()
-                    .filter(one -> many.job().harts() > 1 && one.job().harts() == 1)
+                    .filter(one -> !many.host().isEmpty() && one.job().harts() == 1)
                     .filter(one -> one.job().guest().equals(many.job().guest()))
                     .filter(one -> one.job().mode() == many.job().mode())
                     .findFirst()

@@ -23,8 +23,15 @@ public final class Contest implements AutoCloseable {
     /** How often calibration tries to come within a factor of two. */
     private static final int CALIBRATIONS = 4;
 
+    /** What the host alone can do: {@link HostControl}. */
+    @FunctionalInterface
+    public interface Control {
+        double scaling(int threads) throws InterruptedException;
+    }
+
     private final Side ours;
     private final Optional<Side> theirs;
+    private final Control host;
     private final int pairs;
     private final int laps;
     private final Path folder;
@@ -33,12 +40,14 @@ public final class Contest implements AutoCloseable {
      * Makes a folder for the guests.
      *
      * @param theirs empty to run ours alone
+     * @param host asked behind each pair on several harts, if the guest runs on one as well
      * @param pairs how often each machine runs each guest
      * @param seconds the work of a run, in seconds of the other machine
      */
-    public Contest(Side ours, Optional<Side> theirs, int pairs, double seconds) throws IOException {
+    public Contest(Side ours, Optional<Side> theirs, Control host, int pairs, double seconds) throws IOException {
         this.ours = ours;
         this.theirs = theirs;
+        this.host = host;
         this.pairs = pairs;
         this.laps = Job.laps(seconds);
         this.folder = Files.createTempDirectory("vesper-bench");
@@ -70,8 +79,8 @@ public final class Contest implements AutoCloseable {
                     theirsByJob.get(i).add(run(theirs.get(), jobs.get(i), files.get(i)));
                 }
                 requireAgreement(jobs.get(i), oursByJob.get(i), theirsByJob.get(i));
-                if (jobs.get(i).harts() > 1) {
-                    hostByJob.get(i).add(HostControl.scaling(jobs.get(i).harts()));
+                if (jobs.get(i).harts() > 1 && harts.contains(1)) {
+                    hostByJob.get(i).add(host.scaling(jobs.get(i).harts()));
                 }
             }
         }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param ours one for each pair
  * @param theirs the other machine's, in the same order; empty if there is none
- * @param host what {@link HostControl} said behind each pair; empty for one hart
+ * @param host what {@link HostControl} said behind each pair; empty if nothing is compared with one hart
  */
 public record Result(Job job, List<GuestRun> ours, List<GuestRun> theirs, List<Double> host) {
     public Result {

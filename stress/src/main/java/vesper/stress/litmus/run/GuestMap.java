@@ -9,7 +9,7 @@ package vesper.stress.litmus.run;
  *  0x4000_0000  progress: for each hart a line with the iteration that it is about to run
  *  0x4000_1000  code: boot, trap handler, threads
  *  0x4060_0000  records: for each thread an area, see ThreadPlan
- *  0x4400_0000  cells: areas of 256 KiB, see CellPool
+ *  0x4440_0000  cells: areas of 256 KiB, see CellPool
  *  0x4800_0000  end
  * </pre>
  */
@@ -25,12 +25,12 @@ final class GuestMap {
     static final long CODE = RAM + 0x1000;
     static final long CODE_SIZE = 0x3f_f000;
 
-    // Not at multiples of what DirectPages spans, 8 MiB, from the first cells: records and cells would share its
-    // entries.
+    // Modulo the 8 MiB that DirectPages spans, a thread's records lie at 2 or 6 MiB, the first eight areas of cells at
+    // 4 to 6, and the words of progress at 0: in a hart's table none takes another's place.
     private static final long RECORDS = RAM + 0x60_0000;
-    private static final long RECORDS_SIZE = 0x3a_0000;
+    private static final long RECORDS_SIZE = 0x40_0000;
 
-    static final long CELLS = RAM + 0x400_0000;
+    static final long CELLS = RAM + 0x440_0000;
 
     static final int MAX_HARTS = 15;
 

@@ -48,8 +48,8 @@ public final class LitmusMachine implements AutoCloseable {
     private static final int WARM_UP_BATCHES = 5;
 
     /**
-     * As long as this, if as many iterations are asked for: until the last hart's loop runs as C2 compiled it. Before,
-     * a store has left the host's store buffer when the load behind it comes.
+     * As long as this, if as many iterations are asked for: after it, as a rule, the last hart's loop too runs as C2
+     * compiled it. Before, a store has left the host's store buffer when the load behind it comes.
      */
     private static final long WARM_UP_NANOS = 600_000_000;
 

@@ -62,7 +62,7 @@ final class Records {
 
     /**
      * The address that a thread loads from before the barrier, so that its processor shares the line: a store there waits
-     * for the other processors then, and a load does not. Half the time it is one that the thread loads in the test: by
+     * for the other processors then, and a load does not. At least half the time it is one that the thread loads in the test: by
      * the time that a line comes from afar, the store before such a load is out.
      */
     private long warm(List<ThreadPlan.Pointer> loaded, long record, int iteration) {

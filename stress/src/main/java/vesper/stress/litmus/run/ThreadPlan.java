@@ -101,7 +101,7 @@ record ThreadPlan(
         return used;
     }
 
-    /** Those of the pointers that it gives to a load as they are. */
+    /** Those of the pointers whose registers are bases of loads: what it loads from, unless it computes addresses. */
     List<Pointer> loaded() {
         return pointers.stream()
                 .filter(pointer -> code.steps().stream()

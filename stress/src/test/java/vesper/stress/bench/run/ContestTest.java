@@ -48,7 +48,7 @@ class ContestTest {
     void theOrderWithinAPairChanges() throws Exception {
         Side ours = machine("ours", TWO_LAPS, 0);
         Side theirs = machine("theirs", TWO_LAPS, 0);
-        try (Contest contest = new Contest(ours, Optional.of(theirs), 3, 0.1)) {
+        try (Contest contest = new Contest(ours, Optional.of(theirs), threads -> threads / 2.0, 3, 0.1)) {
             List<Result> results = contest.run(GUEST, Mode.M, List.of(1));
             assertEquals(1, results.size());
             assertEquals(3, results.getFirst().ours().size());
@@ -62,7 +62,8 @@ class ContestTest {
 
     @Test
     void oursAloneIsNotCalibrated() throws Exception {
-        try (Contest contest = new Contest(machine("ours", TWO_LAPS, 0), Optional.empty(), 2, 0.1)) {
+        try (Contest contest =
+                new Contest(machine("ours", TWO_LAPS, 0), Optional.empty(), threads -> threads / 2.0, 2, 0.1)) {
             Result result = contest.run(GUEST, Mode.SV39, List.of(1)).getFirst();
             assertTrue(result.theirs().isEmpty());
         }
@@ -71,11 +72,15 @@ class ContestTest {
 
     @Test
     void eachNumberOfHartsHasItsTurnWithinAPair() throws Exception {
-        try (Contest contest = new Contest(machine("ours", TWO_LAPS, 0), Optional.empty(), 2, 0.1)) {
+        try (Contest contest =
+                new Contest(machine("ours", TWO_LAPS, 0), Optional.empty(), threads -> threads / 2.0, 2, 0.1)) {
             List<Result> results = contest.run(GUEST, Mode.SV39, List.of(1, 2));
             assertEquals(
                     List.of(1, 2),
                     results.stream().map(each -> each.job().harts()).toList());
+            assertEquals(
+                    List.of(List.of(), List.of(1.0, 1.0)),
+                    results.stream().map(Result::host).toList());
         }
         assertEquals(4, log().size());
     }
@@ -83,7 +88,8 @@ class ContestTest {
     @Test
     void otherChecksumsAreAFailure() throws Exception {
         Side theirs = machine("theirs", TWO_LAPS.replace("8 ", "9 "), 0);
-        try (Contest contest = new Contest(machine("ours", TWO_LAPS, 0), Optional.of(theirs), 1, 0.1)) {
+        try (Contest contest =
+                new Contest(machine("ours", TWO_LAPS, 0), Optional.of(theirs), threads -> threads / 2.0, 1, 0.1)) {
             RunFailure failure = assertThrows(RunFailure.class, () -> contest.run(GUEST, Mode.M, List.of(2)));
             assertEquals("integer-mix m on 2 harts: the checksums differ", failure.getMessage());
         }
@@ -91,7 +97,8 @@ class ContestTest {
 
     @Test
     void aMachineThatFailsIsNamed() throws Exception {
-        try (Contest contest = new Contest(machine("ours", "no memory\n", 3), Optional.empty(), 1, 0.1)) {
+        try (Contest contest =
+                new Contest(machine("ours", "no memory\n", 3), Optional.empty(), threads -> threads / 2.0, 1, 0.1)) {
             RunFailure failure = assertThrows(RunFailure.class, () -> contest.run(GUEST, Mode.M, List.of(1)));
             assertEquals(
                     "integer-mix m on 1 hart: ours: ended with status 3 after 0 laps, saying \"no memory\"",
