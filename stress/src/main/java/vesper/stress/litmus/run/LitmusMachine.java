@@ -2,6 +2,7 @@ package vesper.stress.litmus.run;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import vesper.bus.Bus;
 import vesper.bus.PhysicalMemory;
 import vesper.hart.Acceleration;
@@ -52,6 +53,9 @@ public final class LitmusMachine implements AutoCloseable {
      * compiled it. Before, a store has left the host's store buffer when the load behind it comes.
      */
     private static final long WARM_UP_NANOS = 600_000_000;
+
+    /** Between two batches, while all harts sleep: HotSpot's compilers have the processors for themselves. */
+    private static final long WARM_UP_REST_NANOS = 10_000_000;
 
     private static final long LOOK_MILLIS = 100;
     private static final long BOOT_MILLIS = 600_000;
@@ -130,6 +134,7 @@ public final class LitmusMachine implements AutoCloseable {
                 batch++) {
             runBatch(program, cells, records, cells.capacity());
             left -= cells.capacity();
+            LockSupport.parkNanos(WARM_UP_REST_NANOS);
         }
         warm = true;
     }
