@@ -24,8 +24,11 @@ public final class ArmedPages {
     /** Stores without a reservation between them before a page is disarmed, as dear as to arm it again. */
     private static final int FIRST_PATIENCE = 4096;
 
-    /** A page that is armed again and again stays so for twice as many each time, up to this often. */
-    private static final int MAX_DOUBLINGS = 12;
+    /**
+     * A page that is armed again and again stays so for twice as many each time, up to this often: a kernel that
+     * reserves in a process's page at each switch must not make all stores between two switches slow.
+     */
+    private static final int MAX_DOUBLINGS = 4;
 
     private final PhysicalMemory ram;
 

@@ -154,6 +154,17 @@ class ArmedPagesTest {
         assertEquals(2 * first, storesUntilEnough(again) + 1);
     }
 
+    /** A kernel that reserves in a page each second must not lose its process's stores to it for good. */
+    @Test
+    void aPageThatIsArmedEachSecondIsAlwaysDisarmedAfterATenthOfAMillionStores() {
+        for (int second = 0; second < 100; second++) {
+            LineVersions versions = pages.arm(0);
+            versions.setStoresDiverted();
+            assertTrue(storesUntilEnough(versions) <= 100_000);
+            pages.disarm(0, versions);
+        }
+    }
+
     private static int storesUntilEnough(LineVersions versions) {
         int stores = 1;
         while (!versions.countStore()) {
