@@ -96,6 +96,10 @@ enum Divergence {
             Who.QEMU,
             "privileged 10.3.1",
             "D is set for stores that are made: QEMU 7.2 sets it in a store's second page before the first page faults"),
+    SECOND_HALF(
+            Who.QEMU,
+            "privileged 3.1.16",
+            "an instruction whose second half lies behind RAM raises an access fault there; QEMU 7.2 aborts"),
     BREAKPOINT_TVAL(Who.FREE, "privileged 3.1.16", "mtval of ebreak may be zero or the address");
 
     /** {@link #PMPADDR}: those that are written. */

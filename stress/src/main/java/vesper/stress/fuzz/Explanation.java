@@ -38,6 +38,17 @@ final class Explanation {
         return false;
     }
 
+    /** {@link Divergence#SECOND_HALF}: whether an instruction went on in a page where nothing answers. */
+    static boolean isFetchOffMemory(Outcome ours) {
+        for (int i = 0; i < ours.trapCount(); i++) {
+            long tval = ours.trap(i, 1);
+            if (ours.trap(i, 0) == 1 && tval == ours.trap(i, 2) + 2 && (tval & 0xfff) == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Why all that follows the first trap that is not the same may differ; null if there is no such reason. */
     static @Nullable Divergence explainingAll(FuzzCase each, Outcome ours, Outcome theirs) {
         int trap = 0;

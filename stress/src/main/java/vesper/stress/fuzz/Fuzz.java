@@ -32,7 +32,7 @@ public final class Fuzz implements Command {
 
     @CommandLine.Command(name = "fuzz", mixinStandardHelpOptions = true)
     private static final class Run implements Callable<Integer> {
-        private static final int STATUS_EVERY_IMAGES = 32;
+        private static final int STATUS_EVERY_IMAGES = 4;
 
         @Option(names = "--cases", description = "how many (${DEFAULT-VALUE})")
         private long cases = 200_000;
@@ -96,6 +96,7 @@ public final class Fuzz implements Command {
                     }
                 }
                 out.println(status(fuzzer, bad, started));
+                fuzzer.killers().forEach((number, epitaph) -> out.println("case " + number + ": " + epitaph));
             }
             return bad == 0 ? 0 : 1;
         }

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +35,7 @@ final class Fuzzer implements AutoCloseable {
 
     private long cases;
     private final List<Long> hung = new ArrayList<>();
+    private final Map<Long, String> killers = new TreeMap<>();
 
     Fuzzer(long seed, List<Engine> engines, Path program) throws IOException {
         this(seed, engines, program, (each, outcome) -> outcome);
@@ -64,6 +66,11 @@ final class Fuzzer implements AutoCloseable {
         return List.copyOf(hung);
     }
 
+    /** The numbers of the cases that kill QEMU by a fault of its own, with its last words; our engines agree on them. */
+    Map<Long, String> killers() {
+        return Map.copyOf(killers);
+    }
+
     int qemuRuns() {
         return qemu.runs();
     }
@@ -78,7 +85,7 @@ final class Fuzzer implements AutoCloseable {
         for (long number = from; number < to; number++) {
             made.add(generator.generate(number));
         }
-        Set<Integer> stuck = runAll(new Image(made), PATIENCE_NANOS);
+        Set<Integer> stuck = runAll(new Image(made), PATIENCE_NANOS).hung();
         List<Mismatch> mismatches = new ArrayList<>();
         List<FuzzCase> again = new ArrayList<>();
         for (FuzzCase each : made) {
@@ -86,7 +93,7 @@ final class Fuzzer implements AutoCloseable {
             Outcome theirs = Outcome.of(qemu, each.index());
             Map<Engine, Outcome> ours = ours(each);
             if (theirs.finished() && ours.values().stream().allMatch(Outcome::finished)) {
-                compare(each, ours, theirs, mismatches);
+                compare(each, ours, "qemu", theirs, mismatches);
             } else if (finishedNowhere(ours, theirs) && stuck.contains(each.index())) {
                 hung.add(each.number());
             } else {
@@ -115,39 +122,49 @@ final class Fuzzer implements AutoCloseable {
      * whose outcome a later case in M-mode has overwritten.
      */
     private void runAlone(FuzzCase each, List<Mismatch> mismatches) throws IOException, InterruptedException {
-        runAll(new Image(List.of(each)), LONG_PATIENCE_NANOS);
+        Course course = runAll(new Image(List.of(each)), LONG_PATIENCE_NANOS);
         Map<Engine, Outcome> ours = ours(each);
         Outcome theirs = Outcome.of(qemu, each.index());
-        if (finishedNowhere(ours, theirs)) {
+        String epitaph = course.killers().get(each.index());
+        if (epitaph != null && ours.values().stream().allMatch(Explanation::isFetchOffMemory)) {
+            killers.put(each.number(), epitaph);
+            Map.Entry<Engine, Outcome> first = ours.entrySet().iterator().next();
+            compare(each, ours, first.getKey().toString(), first.getValue(), mismatches);
+        } else if (finishedNowhere(ours, theirs)) {
             hung.add(each.number());
         } else {
-            compare(each, ours, theirs, mismatches);
+            compare(each, ours, "qemu", theirs, mismatches);
         }
     }
 
-    private static void compare(FuzzCase each, Map<Engine, Outcome> ours, Outcome theirs, List<Mismatch> mismatches) {
+    private static void compare(
+            FuzzCase each, Map<Engine, Outcome> ours, String who, Outcome theirs, List<Mismatch> mismatches) {
         ours.forEach((engine, outcome) -> {
             List<Difference> differences = Comparison.compare(each, outcome, theirs);
             if (!differences.isEmpty()) {
-                String report = Report.of(each, engine, differences, outcome, theirs);
+                String report = Report.of(each, engine, differences, outcome, who, theirs);
                 mismatches.add(new Mismatch(each, engine, differences, report));
             }
         });
     }
 
-    /** {@return the cases, by index, that hung some machine} */
-    private Set<Integer> runAll(Image image, long patience) throws IOException, InterruptedException {
+    /** The cases, by index, that hung some machine, and those that killed QEMU, with what it said. */
+    private record Course(Set<Integer> hung, Map<Integer, String> killers) {}
+
+    private Course runAll(Image image, long patience) throws IOException, InterruptedException {
         List<Machine> all = new ArrayList<>(machines.values());
         all.add(qemu);
-        List<Future<Set<Integer>>> running = all.stream()
-                .map(machine -> executor.submit(new Batch(machine, image, patience)::run))
-                .toList();
-        Set<Integer> some = new TreeSet<>();
+        List<Batch> batches =
+                all.stream().map(machine -> new Batch(machine, image, patience)).toList();
+        List<Future<Set<Integer>>> running =
+                batches.stream().map(batch -> executor.submit(batch::run)).toList();
+        Course course = new Course(new TreeSet<>(), new TreeMap<>());
         try {
             for (Future<Set<Integer>> each : running) {
-                some.addAll(each.get());
+                course.hung().addAll(each.get());
             }
-            return some;
+            batches.forEach(batch -> course.killers().putAll(batch.killers()));
+            return course;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException failure) {
                 throw failure;

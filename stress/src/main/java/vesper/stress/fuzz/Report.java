@@ -28,7 +28,9 @@ final class Report {
 
     private Report() {}
 
-    static String of(FuzzCase each, Engine engine, List<Difference> differences, Outcome ours, Outcome theirs) {
+    /** @param who the referee's name */
+    static String of(
+            FuzzCase each, Engine engine, List<Difference> differences, Outcome ours, String who, Outcome theirs) {
         StringBuilder text = new StringBuilder();
         String again = "fuzz --seed %d --case %d --engine %s".formatted(each.seed(), each.number(), engine);
         text.append("seed %d case %d: %s in %s-mode; again alone: %s%n"
@@ -36,10 +38,10 @@ final class Report {
         instructions(text, each);
         registers(text, each);
         traps(text, "vesper (" + engine + ")", ours);
-        traps(text, "qemu", theirs);
+        traps(text, who, theirs);
         for (Difference difference : differences) {
-            text.append("  %-24s vesper 0x%x, qemu 0x%x%n"
-                    .formatted(difference.name(), difference.ours(), difference.theirs()));
+            text.append("  %-24s vesper 0x%x, %s 0x%x%n"
+                    .formatted(difference.name(), difference.ours(), who, difference.theirs()));
         }
         return text.toString();
     }

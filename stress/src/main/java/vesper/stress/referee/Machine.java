@@ -19,6 +19,9 @@ public interface Machine extends AutoCloseable {
     /** Once it is not {@link #alive}: how it ended, on one line. */
     String epitaph() throws IOException;
 
+    /** Once it is not {@link #alive}: whether a signal ended it, as a failed assertion of its own does. */
+    boolean killed();
+
     void stop() throws IOException;
 
     /** Once it is stopped: what is at {@code address}. */

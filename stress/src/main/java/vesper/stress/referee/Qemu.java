@@ -19,6 +19,9 @@ public final class Qemu implements Machine {
     private static final String CPU = "rv64,h=false,v=false,zbc=false,svinval=false,svnapot=false,svpbmt=false,"
             + "Zfh=false,Zfhmin=false,zkr=false,sscofpmf=false,sstc=true,pmu-num=29";
 
+    /** What the JVM adds to a signal's number, as shells do. */
+    private static final int SIGNALLED = 128;
+
     private final Path program;
     private final Path directory;
     private final Path ramFile;
@@ -114,6 +117,12 @@ public final class Qemu implements Machine {
     public String epitaph() throws IOException {
         String said = Files.readString(log).strip();
         return program + " ended" + (said.isEmpty() ? "" : ", saying \"" + said.replace("\n", "; ") + '"');
+    }
+
+    @Override
+    public boolean killed() {
+        Process ended = process;
+        return ended != null && !ended.isAlive() && ended.exitValue() > SIGNALLED;
     }
 
     @Override

@@ -68,6 +68,11 @@ public final class Vesper implements Machine {
     }
 
     @Override
+    public boolean killed() {
+        return false;
+    }
+
+    @Override
     public void stop() {
         try {
             harts.stop();
