@@ -98,8 +98,11 @@ final class Interpreter {
             hart.takeTrap(trap);
             return;
         }
-        if (!hart.interpretNext && --first.heat < 0 && translator.hot(first, hart.pc)) {
-            return;
+        if (!hart.interpretNext) {
+            first.heat -= translator.heatHere();
+            if (first.heat < 0 && translator.hot(first, hart.pc)) {
+                return;
+            }
         }
         begin(first);
         boolean goesOn = true;

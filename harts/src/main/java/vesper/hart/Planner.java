@@ -16,6 +16,7 @@ import vesper.hart.code.Op;
 import vesper.hart.code.Slot;
 import vesper.hart.region.Flow;
 import vesper.hart.region.Ops;
+import vesper.hart.region.RegionEmitter;
 import vesper.hart.region.RegionPlan;
 import vesper.hart.region.Step;
 import vesper.isa.Compressed;
@@ -30,6 +31,7 @@ final class Planner {
     private static final int MAX_STRAIGHT_STEPS = 120;
     private static final int MAX_CALLEE_STEPS = 40;
     private static final int MAX_JUMP_TARGETS = 16;
+    private static final int RA = 1;
     private static final int PAGE_SHIFT = 12;
     private static final int PAGE_MASK = PhysicalMemory.PAGE_SIZE - 1;
 
@@ -75,6 +77,7 @@ final class Planner {
         base = pc & -PhysicalMemory.PAGE_SIZE;
         root = (int) (pc - base);
         take(body());
+        stopAtRegions = false;
         while (!calls.isEmpty() && steps.size() < MAX_STEPS) {
             int callee = calls.poll();
             if (!steps.containsKey(callee)) {
@@ -105,7 +108,11 @@ final class Planner {
         }
     }
 
-    /** The loop around the root; a function that calls itself; or code that runs through once, to where regions begin. */
+    /**
+     * The loop around the root; a function that calls itself; or code that runs through once, to where regions begin. Of a
+     * loop that is too much for one region the first takes what it can, and others the rest: else each of them would be
+     * most of the loop once more.
+     */
     private Map<Integer, Step> body() {
         stopAtRegions = false;
         Map<Integer, Step> body = closure(root, MAX_STEPS);
@@ -114,15 +121,28 @@ final class Planner {
             return body;
         }
         Set<Integer> loop = flow.loopOf(root);
-        if (!loop.isEmpty()) {
-            body.keySet().retainAll(loop);
+        boolean whole = body.size() < MAX_STEPS;
+        body.keySet().retainAll(loop);
+        if (!loop.isEmpty() && ((whole && RegionEmitter.isLikelyToFit(body.values())) || !hasEntry(loop))) {
             return body;
         }
         stopAtRegions = true;
         return closure(root, MAX_STRAIGHT_STEPS);
     }
 
-    /** What is reached from here without following calls, but for steps that are there already. */
+    /** Whether a region is there, or about to be, that begins in the loop elsewhere than at the root. */
+    private boolean hasEntry(Set<Integer> loop) {
+        for (int offset : loop) {
+            long ramOffset = ramOffset(offset);
+            RegionEntry there = ramOffset < 0 ? null : regions.at(ramOffset);
+            if (offset != root && there != null && there.isWanted()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What is reached from here without following calls and returns, but for steps that are there already. */
     private Map<Integer, Step> closure(int from, int limit) {
         Map<Integer, Step> found = new LinkedHashMap<>();
         ArrayDeque<Integer> open = new ArrayDeque<>();
@@ -178,7 +198,7 @@ final class Planner {
             if (op == Op.JALR) {
                 if (Ops.isCall(step.slot())) {
                     open.add(step.offset() + step.length());
-                } else {
+                } else if (Slot.rs1(step.slot()) != RA) { // else a leaf function would be most of its callers
                     open.addAll(jumps.getOrDefault(at, List.of()));
                 }
                 return;

@@ -9,16 +9,27 @@ package vesper.hart;
  */
 record RegionEntry(Region region, int number, int offset, boolean usesFloats) {
     /** One is being built. */
-    static final RegionEntry PENDING = new RegionEntry(new NoRegion(), 0, 0, false);
+    static final RegionEntry PENDING = new RegionEntry(new NoRegion(true), 0, 0, false);
 
     /** Not worth one. */
-    static final RegionEntry NEVER = new RegionEntry(new NoRegion(), 0, 0, false);
+    static final RegionEntry NEVER = new RegionEntry(new NoRegion(false), 0, 0, false);
 
     boolean exists() {
         return !(region instanceof NoRegion);
     }
 
+    /** Whether there is a region, or will be. */
+    boolean isWanted() {
+        return !(region instanceof NoRegion none) || none.pending;
+    }
+
     private static final class NoRegion extends Region {
+        private final boolean pending;
+
+        NoRegion(boolean pending) {
+            this.pending = pending;
+        }
+
         @Override
         long run(Hart hart, int entry, long base) {
             throw new IllegalStateException("there is no region here");

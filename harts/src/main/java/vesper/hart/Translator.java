@@ -18,6 +18,12 @@ final class Translator {
      */
     static final int HOT = 100_000;
 
+    /** What an entry counts where a region has just ended: a part of hot code, though nothing jumps back to it. */
+    private static final int HEAT_BEHIND_A_REGION = 32;
+
+    /** For each nanosecond in a cold region, so many outside: HotSpot's interpreter is ten times as slow as ours. */
+    private static final int NANOS_BETWEEN_TRIALS = 9;
+
     /** Looks at a place that has no region yet: again after so many entries. */
     private static final int LATER = 4000;
 
@@ -39,6 +45,12 @@ final class Translator {
     private final boolean eager;
 
     private int generation;
+
+    /** Whether the hart has just come out of a region. */
+    private boolean ranRegion;
+
+    /** When a cold region may be tried again. */
+    private long nextTrial = System.nanoTime();
 
     Translator(Hart hart, CodeCache code, PhysicalMemory ram, Regions regions, Translation mode) {
         this.hart = hart;
@@ -67,16 +79,18 @@ final class Translator {
             return false;
         }
         hart.interpretNext = false;
+        ranRegion = false;
         RegionEntry entry = entryAt(hart.pc);
         while (entry != null) {
             Warmth warmth = entry.region().warmth();
             if (!warmth.isWarm()) {
-                if (warmth.isTrial(hart.hartid)) {
+                if (warmth.isTrial(hart.hartid) && System.nanoTime() - nextTrial >= 0) {
                     tryOnce(entry, warmth);
                 }
                 return hart.needsAttention();
             }
             hart.systemSlot = 0;
+            ranRegion = true;
             entry.region().countEntry();
             hart.pc = entry.region().run(hart, entry.number(), hart.pc - entry.offset());
             if (hart.needsAttention()) {
@@ -99,7 +113,14 @@ final class Translator {
         long before = hart.instret;
         long from = System.nanoTime();
         hart.pc = entry.region().run(hart, entry.number(), hart.pc - entry.offset());
-        warmth.tried(System.nanoTime() - from, hart.instret - before);
+        long to = System.nanoTime();
+        nextTrial = to + NANOS_BETWEEN_TRIALS * (to - from);
+        warmth.tried(to - from, hart.instret - before);
+    }
+
+    /** How much of its heat the block is to lose at which the hart goes on after {@link #runRegions}. */
+    int heatHere() {
+        return ranRegion ? HEAT_BEHIND_A_REGION : 1;
     }
 
     /** Where a region ended before a system instruction; {@return whether the hart may just go on} */

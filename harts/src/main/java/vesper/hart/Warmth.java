@@ -10,7 +10,7 @@ final class Warmth {
     private static final int FIRST_TRIALS = 24;
 
     /** After that one entry in so many is a trial; a power of two. */
-    private static final int ENTRIES_A_TRIAL = 64;
+    private static final int ENTRIES_A_TRIAL = 16;
 
     /** A trial that takes longer than so many nanoseconds, and so many for an instruction, was not of compiled code. */
     private static final long NANOS_A_TRIAL = 400;

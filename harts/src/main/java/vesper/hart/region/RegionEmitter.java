@@ -15,6 +15,7 @@ import java.lang.classfile.instruction.SwitchCase;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,9 @@ public final class RegionEmitter {
 
     /** What a load or store weighs besides its own bytecodes, in bytecodes. */
     private static final int ACCESS_WEIGHT = 100;
+
+    /** Bytecodes that an instruction comes to, on average. */
+    private static final int STEP_WEIGHT = 16;
 
     private static final MethodTypeDesc ADD = MethodTypeDesc.of(CD_void, CD_long);
     private static final MethodTypeDesc ADD_BEFORE = MethodTypeDesc.of(CD_void, Names.REGION, CD_int, CD_long);
@@ -87,11 +91,18 @@ public final class RegionEmitter {
         }
     }
 
+    /** Whether one region can probably hold all of it. */
+    public static boolean isLikelyToFit(Collection<Step> steps) {
+        return STEP_WEIGHT * steps.size() + ACCESS_WEIGHT * accesses(steps) < MAX_WEIGHT;
+    }
+
+    private static int accesses(Collection<Step> steps) {
+        return (int)
+                steps.stream().filter(step -> MemoryCode.isMemory(step.op())).count();
+    }
+
     private static int weight(RegionClass made, RegionPlan plan) {
-        long accesses = plan.steps().stream()
-                .filter(step -> MemoryCode.isMemory(step.op()))
-                .count();
-        return made.codeLength() + ACCESS_WEIGHT * (int) accesses;
+        return made.codeLength() + ACCESS_WEIGHT * accesses(plan.steps());
     }
 
     private RegionClass make() {
