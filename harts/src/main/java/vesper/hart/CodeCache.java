@@ -86,6 +86,15 @@ final class CodeCache {
         }
     }
 
+    /** Regions were dropped. */
+    void dropEntries() {
+        for (FetchContext each : contexts) {
+            if (each != null) {
+                each.dropEntries();
+            }
+        }
+    }
+
     /** The RAM offset of {@code pc} if the hart has fetched from its page since the last flush, else -1. */
     long fetchOffset(long pc) {
         return context.ramOffset(pc);

@@ -11,11 +11,11 @@ import vesper.bus.PhysicalMemory;
  *
  * <p>A kernel may flush six times a trap, so a flush does not empty the table: it changes the {@link #salt} that is added
  * to each target. Targets in one place differ by multiples of twice the table's length, salts by less: a sum of an older
- * salt is never one of now. When the salts are used up, the table is emptied.
+ * salt is never one of now. When the salts are used up, the table is emptied. The table of regions' entries does the same.
  */
 final class FetchContext {
     private static final int JUMPS = 4096;
-    private static final int ENTRIES = 512;
+    private static final int ENTRIES = 4096;
     private static final long EMPTY = 1; // no pc is odd, and no salt
 
     private final DirectPages pages;
@@ -26,12 +26,13 @@ final class FetchContext {
 
     private final long[] entryTargets = new long[ENTRIES];
     private final @Nullable RegionEntry[] entries = new RegionEntry[ENTRIES];
-    private boolean hasEntries = true;
+    private long entrySalt;
+    private boolean hasEntries;
 
     FetchContext(PhysicalMemory ram) {
         pages = new DirectPages(ram);
         empty();
-        forgetEntries();
+        dropEntries();
     }
 
     private static int index(long pc) {
@@ -71,22 +72,32 @@ final class FetchContext {
     @Nullable
     RegionEntry entryAt(long pc) {
         int index = entryIndex(pc);
-        return entryTargets[index] == pc ? entries[index] : null;
+        return entryTargets[index] == pc + entrySalt ? entries[index] : null;
     }
 
     void rememberEntry(long pc, RegionEntry entry) {
         int index = entryIndex(pc);
-        entryTargets[index] = pc;
+        entryTargets[index] = pc + entrySalt;
         entries[index] = entry;
         hasEntries = true;
     }
 
     void forgetEntries() {
         if (hasEntries) {
-            Arrays.fill(entryTargets, EMPTY);
-            Arrays.fill(entries, null);
             hasEntries = false;
+            entrySalt += 2;
+            if (entrySalt == 2 * ENTRIES) {
+                dropEntries();
+            }
         }
+    }
+
+    /** Forgets them so that nothing of the regions is held any more. */
+    void dropEntries() {
+        Arrays.fill(entryTargets, EMPTY);
+        Arrays.fill(entries, null);
+        entrySalt = 0;
+        hasEntries = false;
     }
 
     private static int entryIndex(long pc) {

@@ -95,15 +95,36 @@ final class Regions {
 
     /** Has the region built off the hart threads; a claim that can't be served now is given up. */
     void build(Draft draft, long claimed) {
-        if (!builder.submit(() -> buildAside(draft))) {
-            pageFor(claimed).compareAndSet(index(claimed), RegionEntry.PENDING, null);
+        List<Long> claims = claimEntries(draft);
+        claims.add(claimed);
+        if (!builder.submit(() -> buildAside(draft, claims))) {
+            giveUp(claims);
+        }
+    }
+
+    /** Where control will come into the region nobody shall have another built while this one is under way. */
+    private List<Long> claimEntries(Draft draft) {
+        List<Long> claims = new ArrayList<>();
+        for (int offset : RegionEmitter.entries(draft.plan())) {
+            long ramOffset = ramOffset(draft, offset);
+            if (claim(ramOffset)) {
+                claims.add(ramOffset);
+            }
+        }
+        return claims;
+    }
+
+    private void giveUp(List<Long> claims) {
+        for (long ramOffset : claims) {
+            pageFor(ramOffset).compareAndSet(index(ramOffset), RegionEntry.PENDING, null);
         }
     }
 
     /** On the builder's thread: a fault of the machine must end it with a report here too. */
-    private void buildAside(Draft draft) {
+    private void buildAside(Draft draft, List<Long> claims) {
         try {
             buildNow(draft, true);
+            giveUp(claims); // those that did not become entries, as the region is cut shorter
         } catch (Throwable failure) {
             HartGroup.FaultHandler told = faults;
             if (told != null) {
@@ -127,19 +148,15 @@ final class Regions {
         long from = System.nanoTime();
         RegionClass made = RegionEmitter.emit(draft.plan(), countingAccesses);
         Region region = define(made);
-        Warmth warmth = new Warmth(harts);
-        if (!aside) {
-            warmth.warm();
-        }
         region.describe(
                 new RegionCode(
                         draft.pages().toArray(CodePage[]::new), draft.runs().toArray(CodeRun[]::new), made, harts),
-                warmth);
+                new Warmth(!aside));
         stats.built(made.codeLength(), System.nanoTime() - from);
         List<RegionEntry> entries = new ArrayList<>();
         List<Long> ramOffsets = new ArrayList<>();
         for (int offset : made.entries()) {
-            entries.add(new RegionEntry(region, entries.size(), offset, made.usesFloats()));
+            entries.add(new RegionEntry(region, entries.size(), offset, made.usesFloats(), null));
             ramOffsets.add(ramOffset(draft, offset));
         }
         add(new Built(region, entries, ramOffsets));
@@ -156,7 +173,8 @@ final class Regions {
     private void publish(Built made) {
         for (int i = 0; i < made.entries().size(); i++) {
             long ramOffset = made.ramOffsets().get(i);
-            pageFor(ramOffset).set(index(ramOffset), made.entries().get(i));
+            RegionEntry entry = made.entries().get(i);
+            pageFor(ramOffset).updateAndGet(index(ramOffset), entry::after);
         }
     }
 

@@ -27,8 +27,11 @@ final class Translator {
     /** Looks at a place that has no region yet: again after so many entries. */
     private static final int LATER = 4000;
 
-    /** How often a block is entered between two looks at its region while that is cold. */
-    private static final int HEAT_BETWEEN_TRIALS = 16;
+    /** How often a block is entered between two looks at its region while that is cold: some ten microseconds. */
+    private static final int HEAT_BETWEEN_TRIALS = 256;
+
+    /** Of so many entries into regions one is timed; so is the first after something wanted the hart's attention. */
+    private static final int ENTRIES_A_TIMED_ONE = 64;
 
     private static final int PAGE_SHIFT = 12;
     private static final int LEGAL_FRM = 4;
@@ -51,6 +54,8 @@ final class Translator {
 
     /** When a cold region may be tried again. */
     private long nextTrial = System.nanoTime();
+
+    private int entriesUntilTimed;
 
     Translator(Hart hart, CodeCache code, PhysicalMemory ram, Regions regions, Translation mode) {
         this.hart = hart;
@@ -82,18 +87,26 @@ final class Translator {
         ranRegion = false;
         RegionEntry entry = entryAt(hart.pc);
         while (entry != null) {
-            Warmth warmth = entry.region().warmth();
-            if (!warmth.isWarm()) {
-                if (warmth.isTrial(hart.hartid) && System.nanoTime() - nextTrial >= 0) {
-                    tryOnce(entry, warmth);
+            if (!entry.region().warmth().isWarm()) {
+                if (System.nanoTime() - nextTrial >= 0) {
+                    tryOnce(entry);
+                    return hart.needsAttention();
                 }
-                return hart.needsAttention();
+                entry = entry.older();
+                if (entry == null || !mayEnter(entry)) {
+                    return hart.needsAttention();
+                }
             }
             hart.systemSlot = 0;
             ranRegion = true;
             entry.region().countEntry();
-            hart.pc = entry.region().run(hart, entry.number(), hart.pc - entry.offset());
+            if (--entriesUntilTimed < 0) {
+                runTimed(entry);
+            } else {
+                hart.pc = entry.region().run(hart, entry.number(), hart.pc - entry.offset());
+            }
             if (hart.needsAttention()) {
+                entriesUntilTimed = 0;
                 return true;
             }
             if (hart.interpretNext) {
@@ -107,15 +120,29 @@ final class Translator {
         return false;
     }
 
+    /** Whether the older region at this place may be entered: it is not what the hart looked for. */
+    private boolean mayEnter(RegionEntry older) {
+        return older.region().warmth().isWarm() && (!older.usesFloats() || floatsReady());
+    }
+
+    /** HotSpot may have gone back to interpreting it; a loop that is left once a millisecond must be caught too. */
+    private void runTimed(RegionEntry entry) {
+        entriesUntilTimed = ENTRIES_A_TIMED_ONE;
+        long before = hart.instret;
+        long from = System.nanoTime();
+        hart.pc = entry.region().run(hart, entry.number(), hart.pc - entry.offset());
+        entry.region().warmth().ran(System.nanoTime() - from, hart.instret - before);
+    }
+
     /** Enters a cold region, to leave it at its first poll. */
-    private void tryOnce(RegionEntry entry, Warmth warmth) {
+    private void tryOnce(RegionEntry entry) {
         hart.mailbox.lookAgain();
         long before = hart.instret;
         long from = System.nanoTime();
         hart.pc = entry.region().run(hart, entry.number(), hart.pc - entry.offset());
         long to = System.nanoTime();
         nextTrial = to + NANOS_BETWEEN_TRIALS * (to - from);
-        warmth.tried(to - from, hart.instret - before);
+        entry.region().warmth().tried(to - from, hart.instret - before);
     }
 
     /** How much of its heat the block is to lose at which the hart goes on after {@link #runRegions}. */
@@ -149,7 +176,7 @@ final class Translator {
     private @Nullable RegionEntry entryAtSlow(long pc) {
         if (generation != regions.generation()) {
             generation = regions.generation();
-            code.forgetEntries();
+            code.dropEntries();
         }
         long ramOffset = code.fetchOffset(pc);
         if (ramOffset < 0 && eager) {
@@ -165,8 +192,11 @@ final class Translator {
         if (entry == null || !entry.exists() || !isFresh(entry, pc, ramOffset)) {
             return null;
         }
-        code.rememberEntry(pc, entry);
-        return entry;
+        RegionEntry older = entry.older();
+        boolean isOlderFresh = older != null && liesWhereItLay(older, pc) && firstChange(older) < 0;
+        RegionEntry found = isOlderFresh ? entry : entry.withoutOlder();
+        code.rememberEntry(pc, found);
+        return found;
     }
 
     /** The first fetch from a page since the last flush, which else is the interpreter's; a trap is left to that. */
@@ -181,20 +211,30 @@ final class Translator {
 
     /** Whether the region's pages lie where they lay, and hold what they held. */
     private boolean isFresh(RegionEntry entry, long pc, long ramOffset) {
-        RegionCode regionCode = entry.region().code();
-        long base = pc - entry.offset();
-        for (CodePage page : regionCode.pages()) {
-            if (code.fetchOffset(base + ((long) page.index() << PAGE_SHIFT)) != page.ramPage()) {
-                return false;
-            }
+        if (!liesWhereItLay(entry, pc)) {
+            return false;
         }
-        long change = regionCode.firstChange(ram, hart.hartid, code.epoch());
+        long change = firstChange(entry);
         if (change >= 0) {
             hart.stats.exits[RegionExit.STALE.code]++;
             regions.changed(entry, ramOffset, change);
             return false;
         }
         return true;
+    }
+
+    private boolean liesWhereItLay(RegionEntry entry, long pc) {
+        long base = pc - entry.offset();
+        for (CodePage page : entry.region().code().pages()) {
+            if (code.fetchOffset(base + ((long) page.index() << PAGE_SHIFT)) != page.ramPage()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private long firstChange(RegionEntry entry) {
+        return entry.region().code().firstChange(ram, hart.hartid, code.epoch());
     }
 
     private @Nullable RegionEntry buildNow(long pc, long ramOffset) {

@@ -35,15 +35,6 @@ public final class RegionEmitter {
     /** HotSpot compiles no method that is longer. */
     public static final int MAX_CODE_LENGTH = 8000;
 
-    /**
-     * What makes C1 give up, after tenths of a second: each load and store is an edge to the handlers, with the values
-     * of all registers.
-     */
-    private static final int MAX_WEIGHT = 9400;
-
-    /** What a load or store weighs besides its own bytecodes, in bytecodes. */
-    private static final int ACCESS_WEIGHT = 100;
-
     /** Bytecodes that an instruction comes to, on average. */
     private static final int STEP_WEIGHT = 16;
 
@@ -82,27 +73,21 @@ public final class RegionEmitter {
             if (made.codeLength() >= MAX_CODE_LENGTH) {
                 made = new RegionEmitter(tried, false, counting).make();
             }
-            int weight = weight(made, tried);
-            if (made.codeLength() < MAX_CODE_LENGTH && weight < MAX_WEIGHT) {
+            if (made.codeLength() < MAX_CODE_LENGTH) {
                 return made;
             }
-            int over = Math.max(made.codeLength() * 100 / MAX_CODE_LENGTH, weight * 100 / MAX_WEIGHT);
-            tried = tried.first(tried.steps().size() * 90 / over);
+            tried = tried.first((int) (tried.steps().size() * 0.9 * MAX_CODE_LENGTH / made.codeLength()));
         }
+    }
+
+    /** Where control may come into the plan's region. */
+    public static Collection<Integer> entries(RegionPlan plan) {
+        return new Shape(plan).entries;
     }
 
     /** Whether one region can probably hold all of it. */
     public static boolean isLikelyToFit(Collection<Step> steps) {
-        return STEP_WEIGHT * steps.size() + ACCESS_WEIGHT * accesses(steps) < MAX_WEIGHT;
-    }
-
-    private static int accesses(Collection<Step> steps) {
-        return (int)
-                steps.stream().filter(step -> MemoryCode.isMemory(step.op())).count();
-    }
-
-    private static int weight(RegionClass made, RegionPlan plan) {
-        return made.codeLength() + ACCESS_WEIGHT * accesses(plan.steps());
+        return STEP_WEIGHT * steps.size() < MAX_CODE_LENGTH;
     }
 
     private RegionClass make() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import vesper.hart.code.Op;
 import vesper.hart.code.Slot;
 
-/** How much of a plan becomes a region: what HotSpot's compilers take, and not less. */
+/** How much of a plan becomes a region: what HotSpot takes, and not less. */
 class RegionEmitterTest {
     private static final int ADDI_BYTECODES = 6;
 
@@ -38,21 +38,8 @@ class RegionEmitterTest {
     }
 
     @Test
-    void manyLoadsAreMoreThanC1CanHold() {
-        long kept = loadsIn(plan(400, i -> Op.LD));
-        assertTrue(kept > 40 && kept < 90, kept + " loads");
-    }
-
-    @Test
-    void fewLoadsAreAllKept() {
-        assertEquals(40, loadsIn(plan(40, i -> Op.LD)));
-    }
-
-    @Test
-    void loadsBetweenOtherInstructionsMakeRoomForLessOfBoth() {
-        long alone = loadsIn(plan(400, i -> Op.LD));
-        long mixed = loadsIn(plan(400, i -> i % 2 == 0 ? Op.LD : Op.ADDI));
-        assertTrue(mixed < alone && mixed > alone / 2, mixed + " loads of " + alone);
+    void loadsAreAllKeptIfTheirBytecodesFit() {
+        assertEquals(100, loadsIn(plan(100, i -> Op.LD)));
     }
 
     @Test
