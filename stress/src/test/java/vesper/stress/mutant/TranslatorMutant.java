@@ -49,7 +49,7 @@ enum TranslatorMutant {
     MISSED_POLL_AT_JUMP("InterruptedJumps", Edit.drop("vesper.hart.region.ControlCode", "jalr", "Writer.poll")),
 
     /** After {@code fence.i} the code is taken for unchanged. */
-    CODE_NOT_COMPARED("NewCode", fault(TranslatorMutant.TRANSLATOR, "isFresh", "RegionCode.firstChange")),
+    CODE_NOT_COMPARED("NewCode", fault(TranslatorMutant.TRANSLATOR, "firstChange", "RegionCode.firstChange")),
 
     /** Of code that lies in several places the first is compared. */
     FIRST_RUN_COMPARED("NewCodeBehindAHole", fault("vesper.hart.Planner", "plan", "Planner.runs")),
@@ -62,7 +62,7 @@ enum TranslatorMutant {
             "RemappedCode", Edit.drop("vesper.hart.FetchContext", "flush", "FetchContext.forgetEntries")),
 
     /** Where a region's second page lies now is not looked at. */
-    PAGES_NOT_COMPARED("RemappedSecondPage", fault(TranslatorMutant.TRANSLATOR, "isFresh", "RegionCode.pages")),
+    PAGES_NOT_COMPARED("RemappedSecondPage", fault(TranslatorMutant.TRANSLATOR, "liesWhereItLay", "RegionCode.pages")),
 
     /** A region with floating point is entered with FS off. */
     FS_NOT_CHECKED("FloatsOff", fault(TranslatorMutant.TRANSLATOR, "entryAt", "Translator.floatsReady")),
