@@ -84,6 +84,9 @@ final class CsrFile {
     /** What software set in {@code mip}: SSIP, STIP without Sstc, and SEIP, which the line is or-ed to. */
     private long mipSoftware;
 
+    /** How often a line was driven or software wrote {@code mip}: another look at it may not be in vain. */
+    int pendingMoves;
+
     private long mscratch;
     private long sscratch;
     private long mcounteren;
@@ -350,6 +353,7 @@ final class CsrFile {
 
     private void writeMip(long value, long writable) {
         mipSoftware = merge(mipSoftware, value, writable);
+        pendingMoves++;
     }
 
     private void writePmpCfg(int index, long value) {

@@ -272,6 +272,7 @@ public final class Hart {
     /** From the mailbox: a wire changed. */
     void setLine(Interrupt interrupt, boolean high) {
         csrs.linesHigh = high ? csrs.linesHigh | interrupt.mask() : csrs.linesHigh & ~interrupt.mask();
+        csrs.pendingMoves++;
     }
 
     /** {@code mip}, after taking in what others posted. */
@@ -286,7 +287,7 @@ public final class Hart {
      */
     void park() {
         if (isWakeUpPending()) {
-            if (wfiLoop.isLooping(instret)) {
+            if (wfiLoop.isLooping(instret, csrs.pendingMoves)) {
                 rest();
             }
             return;

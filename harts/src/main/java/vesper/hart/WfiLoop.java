@@ -25,11 +25,17 @@ final class WfiLoop {
 
     private int looks;
     private long lastInstret;
+    private int lastMoves;
 
-    /** At a {@code wfi} that does not wait: whether it is one of many. */
-    boolean isLooping(long instret) {
-        looks = instret - lastInstret < NEAR ? looks + 1 : 0;
+    /**
+     * At a {@code wfi} that does not wait: whether it is one of many in vain.
+     *
+     * @param pendingMoves {@link CsrFile#pendingMoves}: a hart that interrupts itself in between gets on
+     */
+    boolean isLooping(long instret, int pendingMoves) {
+        looks = instret - lastInstret < NEAR && pendingMoves == lastMoves ? looks + 1 : 0;
         lastInstret = instret;
+        lastMoves = pendingMoves;
         return looks > LOOKS;
     }
 

@@ -12,7 +12,7 @@ class WfiLoopTest {
 
     private void look(int times) {
         for (int i = 0; i < times; i++) {
-            loop.isLooping(0);
+            loop.isLooping(0, 0);
         }
     }
 
@@ -20,10 +20,10 @@ class WfiLoopTest {
     void eachLookInVainDoublesTheRestUpToTheLongest() {
         look(WfiLoop.LOOKS);
         for (long expected = WfiLoop.FIRST_REST_NANOS; expected < WfiLoop.MAX_REST_NANOS; expected *= 2) {
-            assertTrue(loop.isLooping(0));
+            assertTrue(loop.isLooping(0, 0));
             assertEquals(expected, loop.restNanos());
         }
-        assertTrue(loop.isLooping(0));
+        assertTrue(loop.isLooping(0, 0));
         assertEquals(WfiLoop.MAX_REST_NANOS, loop.restNanos());
     }
 
@@ -36,12 +36,20 @@ class WfiLoopTest {
     @Test
     void workBetweenTwoLooksBeginsAnew() {
         look(WfiLoop.LOOKS + 10);
-        assertFalse(loop.isLooping(WfiLoop.NEAR));
+        assertFalse(loop.isLooping(WfiLoop.NEAR, 0));
         for (int i = 1; i < WfiLoop.LOOKS; i++) {
-            assertFalse(loop.isLooping(WfiLoop.NEAR));
+            assertFalse(loop.isLooping(WfiLoop.NEAR, 0));
         }
-        assertFalse(loop.isLooping(WfiLoop.NEAR));
-        assertTrue(loop.isLooping(WfiLoop.NEAR));
+        assertFalse(loop.isLooping(WfiLoop.NEAR, 0));
+        assertTrue(loop.isLooping(WfiLoop.NEAR, 0));
         assertEquals(WfiLoop.FIRST_REST_NANOS, loop.restNanos());
+    }
+
+    @Test
+    void anInterruptThatMovedBetweenTwoLooksBeginsAnew() {
+        look(WfiLoop.LOOKS + 10);
+        for (int moves = 1; moves < 1000; moves++) {
+            assertFalse(loop.isLooping(0, moves));
+        }
     }
 }

@@ -106,6 +106,23 @@ class WfiTest {
     }
 
     @Test
+    void whoInterruptsItselfBeforeEachLookDoesNotRest() {
+        int looks = 3 * WfiLoop.LOOKS;
+        guest.run(a -> {
+            Prelude.write(a, MIE, Interrupt.SSIP.mask());
+            a.li(S3, looks);
+            a.label("look");
+            Prelude.write(a, MIP, Interrupt.SSIP.mask());
+            a.wfi();
+            Prelude.write(a, MIP, 0);
+            a.addi(S2, S2, 1);
+            a.bne(S2, S3, "look");
+        });
+        assertEquals(looks, guest.x(S2));
+        assertEquals(0, guest.hart(0).stats().parkedNanos());
+    }
+
+    @Test
     void whoWorksBetweenTwoLooksDoesNotRest() {
         assertEquals(0, lookAgainAndAgain(3 * WfiLoop.LOOKS, WfiLoop.NEAR));
     }
