@@ -23,7 +23,22 @@ final class ControlCode {
 
     /** Writes the branch; control falls through where it is not taken. */
     void branch(Step step) {
-        Label taken = wayTo(step, step.target());
+        branch(step, wayTo(step, step.target()));
+    }
+
+    /** Writes the branch from one turn of a loop to the next: control falls through where it is taken. */
+    void again(Step step) {
+        Label taken = code.newLabel();
+        branch(step, taken);
+        if (w.shape.has(step.next())) {
+            code.goto_(w.labelOf(step.next()));
+        } else {
+            w.leaveFor(step.next());
+        }
+        code.labelBinding(taken);
+    }
+
+    private void branch(Step step, Label taken) {
         if (step.op() == Op.BEQ || step.op() == Op.BNE) {
             equality(step, taken);
             return;

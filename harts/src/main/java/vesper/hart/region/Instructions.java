@@ -27,10 +27,11 @@ final class Instructions {
         w.before = 0;
         w.accesses = 0;
         w.words.forgetAll();
-        for (Step step : unit.steps) {
+        for (w.place = 0; w.place < unit.steps.size(); w.place++) {
+            Step step = unit.steps.get(w.place);
             if (Ops.isBranch(step.op()) || Ops.isJump(step.op())) {
                 w.retire(w.before + 1);
-                transfer(step);
+                transfer(unit, step);
                 w.before = 0;
                 w.accesses = 0;
             } else {
@@ -54,7 +55,11 @@ final class Instructions {
         }
     }
 
-    private void transfer(Step step) {
+    private void transfer(Unit unit, Step step) {
+        if (unit.leadsToNextTurn(w.place)) {
+            control.again(step);
+            return;
+        }
         switch (step.op()) {
             case Op.JAL -> control.jal(step);
             case Op.JALR -> control.jalr(step);

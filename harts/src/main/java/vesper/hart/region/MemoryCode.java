@@ -56,7 +56,7 @@ final class MemoryCode {
     }
 
     void write(Step step) {
-        if (!w.ways.containsKey(step)) {
+        if (!w.ways.containsKey(w.place)) {
             w.mayLeave(step);
         }
         switch (step.op()) {
@@ -91,7 +91,7 @@ final class MemoryCode {
     }
 
     private void load(Step step, String name, MethodTypeDesc type) {
-        Integer way = w.ways.get(step);
+        Integer way = w.ways.get(w.place);
         if (way != null) {
             code.lload(way);
             w.pushSum(step.rs1(), step.imm());
@@ -117,7 +117,7 @@ final class MemoryCode {
     }
 
     private void store(Step step) {
-        Integer way = w.ways.get(step);
+        Integer way = w.ways.get(w.place);
         if (way == null) {
             code.aload(Locals.STORES);
         } else {

@@ -15,7 +15,7 @@ final class PageGroup {
 
     final int register;
     final boolean store;
-    private final List<Step> members = new ArrayList<>();
+    private final List<Integer> members = new ArrayList<>();
     private int least;
     private int end;
     private int width;
@@ -30,12 +30,13 @@ final class PageGroup {
         return members.size();
     }
 
-    List<Step> members() {
+    /** Their places in the unit. */
+    List<Integer> members() {
         return members;
     }
 
-    /** Adds an access at this distance from the register if it fits. */
-    boolean add(Step step, int distance, int accessWidth) {
+    /** Adds an access at this place in the unit, at this distance from the register, if it fits. */
+    boolean add(int at, int distance, int accessWidth) {
         int newLeast = members.isEmpty() ? distance : Math.min(least, distance);
         int newEnd = members.isEmpty() ? distance + accessWidth : Math.max(end, distance + accessWidth);
         int newWidth = Math.max(width, accessWidth);
@@ -43,7 +44,7 @@ final class PageGroup {
         if (newEnd - newLeast > MAX_SPAN || !aligned(distance, accessWidth, newWidest)) {
             return false;
         }
-        members.add(step);
+        members.add(at);
         least = newLeast;
         end = newEnd;
         width = newWidth;

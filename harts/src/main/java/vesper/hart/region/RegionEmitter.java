@@ -38,6 +38,13 @@ public final class RegionEmitter {
     /** Bytecodes that an instruction comes to, on average. */
     private static final int STEP_WEIGHT = 16;
 
+    /** What is done for the speed of code, at the price of its length. */
+    private enum Effort {
+        SHARING_AND_UNROLLING,
+        SHARING,
+        NONE
+    }
+
     private static final MethodTypeDesc ADD = MethodTypeDesc.of(CD_void, CD_long);
     private static final MethodTypeDesc ADD_BEFORE = MethodTypeDesc.of(CD_void, Names.REGION, CD_int, CD_long);
 
@@ -50,13 +57,13 @@ public final class RegionEmitter {
 
     private final RegionPlan plan;
     private final Shape shape;
-    private final boolean grouping;
+    private final Effort effort;
     private final boolean counting;
     private @Nullable Writer writer;
 
-    private RegionEmitter(RegionPlan plan, boolean grouping, boolean counting) {
+    private RegionEmitter(RegionPlan plan, Effort effort, boolean counting) {
         this.plan = plan;
-        this.grouping = grouping;
+        this.effort = effort;
         this.counting = counting;
         this.shape = new Shape(plan);
     }
@@ -69,14 +76,15 @@ public final class RegionEmitter {
     public static RegionClass emit(RegionPlan plan, boolean counting) {
         RegionPlan tried = plan;
         while (true) {
-            RegionClass made = new RegionEmitter(tried, true, counting).make();
-            if (made.codeLength() >= MAX_CODE_LENGTH) {
-                made = new RegionEmitter(tried, false, counting).make();
+            int length = 0;
+            for (Effort effort : Effort.values()) {
+                RegionClass made = new RegionEmitter(tried, effort, counting).make();
+                length = made.codeLength();
+                if (length < MAX_CODE_LENGTH) {
+                    return made;
+                }
             }
-            if (made.codeLength() < MAX_CODE_LENGTH) {
-                return made;
-            }
-            tried = tried.first((int) (tried.steps().size() * 0.9 * MAX_CODE_LENGTH / made.codeLength()));
+            tried = tried.first((int) (tried.steps().size() * 0.9 * MAX_CODE_LENGTH / length));
         }
     }
 
@@ -256,9 +264,10 @@ public final class RegionEmitter {
 
     private void units(Writer w) {
         Instructions instructions = new Instructions(w);
-        for (Unit unit : shape.units()) {
+        for (Unit written : shape.units()) {
+            Unit unit = effort == Effort.SHARING_AND_UNROLLING ? written.unrolled() : written;
             w.code.labelBinding(w.labelOf(unit.first().offset()));
-            List<PageGroup> groups = grouping ? unit.groups() : List.of();
+            List<PageGroup> groups = effort == Effort.NONE ? List.of() : unit.groups();
             if (!groups.isEmpty()) {
                 share(w, unit, groups, instructions);
             }
@@ -273,7 +282,7 @@ public final class RegionEmitter {
         int way = w.locals.firstWay;
         for (PageGroup group : groups) {
             instructions.memory.look(group, way);
-            for (Step member : group.members()) {
+            for (int member : group.members()) {
                 w.ways.put(member, way);
             }
             way += 2;
@@ -283,7 +292,7 @@ public final class RegionEmitter {
         w.code.exceptionCatch(start, end, oneByOne, Names.NO_WAY);
         w.later(() -> {
             w.code.labelBinding(oneByOne).pop();
-            instructions.write(unit);
+            instructions.write(unit.once());
             if (!Ops.isJump(unit.last().op()) && shape.has(unit.last().next())) {
                 w.code.goto_(w.labelOf(unit.last().next()));
             }

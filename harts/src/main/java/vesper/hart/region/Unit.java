@@ -1,6 +1,7 @@
 package vesper.hart.region;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,46 @@ final class Unit {
 
     private static final int MAX_GROUPS = 4;
 
+    private static final int MAX_TURNS = 4;
+    private static final int MAX_UNROLLED = 32;
+
+    /** The same steps for each turn. */
     final List<Step> steps;
 
+    /** Steps in a turn: all, but in a loop that is written several times in a row. */
+    final int turn;
+
     Unit(List<Step> steps) {
+        this(steps, steps.size());
+    }
+
+    private Unit(List<Step> steps, int turn) {
         this.steps = steps;
+        this.turn = turn;
+    }
+
+    /** If this is a short loop, several turns of it: they share looks, and look only once at the hart's attention. */
+    Unit unrolled() {
+        int turns = Math.min(MAX_TURNS, MAX_UNROLLED / steps.size());
+        if (turns < 2 || !isLoop()) {
+            return this;
+        }
+        return new Unit(
+                Collections.nCopies(turns, steps).stream().flatMap(List::stream).toList(), steps.size());
+    }
+
+    private boolean isLoop() {
+        return Ops.isBranch(last().op()) && last().target() == first().offset();
+    }
+
+    /** One turn alone. */
+    Unit once() {
+        return new Unit(steps.subList(0, turn));
+    }
+
+    /** Whether the step at this place is the branch from one turn to the next. */
+    boolean leadsToNextTurn(int place) {
+        return (place + 1) % turn == 0 && place + 1 < steps.size();
     }
 
     Step first() {
@@ -39,7 +76,8 @@ final class Unit {
     List<PageGroup> groups() {
         Map<Integer, @Nullable Place> places = new HashMap<>();
         List<PageGroup> groups = new ArrayList<>();
-        for (Step step : steps) {
+        for (int at = 0; at < steps.size(); at++) {
+            Step step = steps.get(at);
             int op = step.op();
             if (Ops.isAtomic(op)) {
                 break;
@@ -47,7 +85,7 @@ final class Unit {
             if (MemoryCode.isMemory(op)) {
                 Place place = place(places, step.rs1());
                 if (place != null) {
-                    join(groups, step, place);
+                    join(groups, at, step, place);
                 }
             }
             if (Registers.writesX(step)) {
@@ -74,17 +112,17 @@ final class Unit {
         return places.containsKey(register) ? places.get(register) : new Place(register, 0);
     }
 
-    private static void join(List<PageGroup> groups, Step step, Place place) {
+    private static void join(List<PageGroup> groups, int at, Step step, Place place) {
         boolean store = MemoryCode.isStore(step.op());
         int width = MemoryCode.width(step.op());
         int distance = place.distance() + step.imm();
         for (PageGroup group : groups) {
-            if (group.register == place.register() && group.store == store && group.add(step, distance, width)) {
+            if (group.register == place.register() && group.store == store && group.add(at, distance, width)) {
                 return;
             }
         }
         PageGroup made = new PageGroup(place.register(), store);
-        made.add(step, distance, width);
+        made.add(at, distance, width);
         groups.add(made);
     }
 }

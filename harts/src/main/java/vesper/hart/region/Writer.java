@@ -35,8 +35,11 @@ final class Writer {
     private final Map<Integer, Label> labels = new HashMap<>();
     private final List<Runnable> stubs = new ArrayList<>();
 
-    /** Steps whose address has been looked up: the local variable that holds the way. */
-    final Map<Step, Integer> ways = new HashMap<>();
+    /** Places in the unit whose address has been looked up: the local variable that holds the way. */
+    final Map<Integer, Integer> ways = new HashMap<>();
+
+    /** The current step's place in its unit. */
+    int place;
 
     /** Instructions of the current basic block before the current one. */
     int before;
