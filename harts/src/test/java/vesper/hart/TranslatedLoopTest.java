@@ -28,13 +28,13 @@ class TranslatedLoopTest {
         return guest;
     }
 
-    /** Where s2 is; what is left there is kept by registers that go into one another. */
+    /** From here on s2 goes; s4 counts the turns down. */
     private static void begin(Assembler a, long at, int turns) {
         a.li(S2, at);
         a.li(S4, turns);
     }
 
-    /** Loads, adds up, stores it behind a page's distance, and goes on by the stride. */
+    /** Loads, adds up, stores the sum behind it, and goes on by the stride. */
     private static void copy(Assembler a, int stride) {
         a.label("1");
         a.ld(S5, 0, S2);

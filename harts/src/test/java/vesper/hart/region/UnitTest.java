@@ -1,6 +1,7 @@
 package vesper.hart.region;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -80,5 +81,65 @@ class UnitTest {
         step(Op.LD, A1, A0, 0, 0);
         step(Op.LD, A1, A0, 0, 8);
         assertTrue(groups().isEmpty());
+    }
+
+    private int turns() {
+        return new Unit(steps).unrolled().steps.size() / steps.size();
+    }
+
+    private void loop(int size) {
+        for (int i = 0; i < size - 1; i++) {
+            step(Op.ADD, A0, A0, A1, 0);
+        }
+        step(Op.BNE, 0, A0, A1, -4 * (size - 1));
+    }
+
+    @Test
+    void aShortLoopIsWrittenFourTimes() {
+        loop(8);
+        assertEquals(4, turns());
+    }
+
+    @Test
+    void aLongerLoopIsWrittenLessOften() {
+        loop(16);
+        assertEquals(2, turns());
+    }
+
+    @Test
+    void aLongLoopIsWrittenOnce() {
+        loop(17);
+        assertEquals(1, turns());
+    }
+
+    @Test
+    void whatDoesNotLeadBackToItsBeginningIsWrittenOnce() {
+        step(Op.ADD, A0, A0, A1, 0);
+        step(Op.ADD, A0, A0, A1, 0);
+        step(Op.BNE, 0, A0, A1, -4);
+        assertEquals(1, turns());
+    }
+
+    /** Only the last branch is not to the next turn; and one turn alone is what it was. */
+    @Test
+    void eachTurnButTheLastLeadsToTheNext() {
+        loop(8);
+        Unit unit = new Unit(steps).unrolled();
+        assertTrue(unit.leadsToNextTurn(7));
+        assertTrue(unit.leadsToNextTurn(23));
+        assertFalse(unit.leadsToNextTurn(30));
+        assertFalse(unit.leadsToNextTurn(31));
+        assertEquals(steps, unit.once().steps);
+    }
+
+    /** Four doublewords, eight bytes apart. */
+    @Test
+    void turnsThatMoveByAConstantShareALook() {
+        step(Op.LD, A1, A0, 0, 0);
+        step(Op.ADDI, A0, A0, 0, 8);
+        step(Op.BNE, 0, A0, SP, -8);
+        PageGroup group = new Unit(steps).unrolled().groups().getFirst();
+        assertEquals(List.of(0, 3, 6, 9), group.members());
+        assertEquals(4096 - 32, group.room());
     }
 }
