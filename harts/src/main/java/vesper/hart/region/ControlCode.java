@@ -30,11 +30,7 @@ final class ControlCode {
     void again(Step step) {
         Label taken = code.newLabel();
         branch(step, taken);
-        if (w.shape.has(step.next())) {
-            code.goto_(w.labelOf(step.next()));
-        } else {
-            w.leaveFor(step.next());
-        }
+        goTo(step, step.next());
         code.labelBinding(taken);
     }
 

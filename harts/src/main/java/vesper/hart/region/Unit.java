@@ -23,7 +23,7 @@ final class Unit {
     final List<Step> steps;
 
     /** Steps in a turn: all, but in a loop that is written several times in a row. */
-    final int turn;
+    private final int turn;
 
     Unit(List<Step> steps) {
         this(steps, steps.size());
