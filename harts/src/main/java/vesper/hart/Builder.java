@@ -56,6 +56,7 @@ final class Builder {
 
     private void tick() {
         nudge.run();
+        TrapLesson.step();
         ticksLeft--;
         if (ticksLeft > 0) {
             scheduleTick();

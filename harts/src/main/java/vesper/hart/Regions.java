@@ -179,6 +179,7 @@ final class Regions {
     }
 
     private static Region define(RegionClass made) {
+        TrapLesson.prepare();
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(made.bytes(), true);
             return (Region) lookup.findConstructor(lookup.lookupClass(), MethodType.methodType(void.class))

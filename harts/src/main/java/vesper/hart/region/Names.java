@@ -12,6 +12,7 @@ final class Names {
     private static final String HART_PACKAGE = "vesper.hart";
 
     static final ClassDesc REGION = ClassDesc.of(HART_PACKAGE, "Region");
+    static final ClassDesc ALL_BRANCHES = ClassDesc.of(HART_PACKAGE, "AllBranches");
     static final ClassDesc HART = ClassDesc.of(HART_PACKAGE, "Hart");
     static final ClassDesc TRAP = ClassDesc.of(HART_PACKAGE, "Trap");
     static final ClassDesc MAILBOX = ClassDesc.of(HART_PACKAGE, "Mailbox");

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Makes a class of a plan: one method {@code run(hart, entry, base)}, in which guest registers are local variables.
  *
  * <pre>
- *   load registers; switch (entry)
+ *   keep all branches; load registers; switch (entry)
  *   units ...                           each basic block counts its instructions before it ends
  *   exit:     store registers; return the pc to go on at
  *   on Trap:  store registers; take the trap at the step that raised it
@@ -218,6 +218,7 @@ public final class RegionEmitter {
 
     private void prologue(Writer w) {
         CodeBuilder code = w.code;
+        AllBranches.call(code);
         code.aload(Locals.HART).getfield(Names.HART, "x", Names.LONGS).astore(Locals.X);
         code.aload(Locals.HART).getfield(Names.HART, "port", Names.PORT).astore(Locals.PORT);
         code.aload(Locals.PORT)
