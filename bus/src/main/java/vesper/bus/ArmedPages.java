@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * publishing takes it for writing.
  */
 public final class ArmedPages {
-    private static final int PAGE_SHIFT = 12;
 
     /** Stores without a reservation between them before a page is disarmed, as dear as to arm it again. */
     private static final int FIRST_PATIENCE = 4096;
@@ -43,14 +42,14 @@ public final class ArmedPages {
 
     ArmedPages(PhysicalMemory ram) {
         this.ram = ram;
-        int count = Math.toIntExact(ram.size() >>> PAGE_SHIFT);
+        int count = Math.toIntExact(ram.size() >>> PhysicalMemory.PAGE_SHIFT);
         this.pages = new AtomicReferenceArray<>(count);
         this.disarmed = new byte[count];
     }
 
     /** The versions of the page that holds this RAM offset, or null if it is not armed (acquire). */
     public @Nullable LineVersions versionsAt(long offset) {
-        return pages.getAcquire((int) (offset >>> PAGE_SHIFT));
+        return pages.getAcquire((int) (offset >>> PhysicalMemory.PAGE_SHIFT));
     }
 
     /** The versions of the page, published now if need be; see the class comment for what must follow. */
@@ -61,7 +60,7 @@ public final class ArmedPages {
         }
         long stamp = arming.writeLock();
         try {
-            int page = (int) (offset >>> PAGE_SHIFT);
+            int page = (int) (offset >>> PhysicalMemory.PAGE_SHIFT);
             LineVersions made = new LineVersions(FIRST_PATIENCE << disarmed[page]);
             LineVersions witness = pages.compareAndExchange(page, null, made);
             return witness == null ? made : witness;
@@ -74,7 +73,7 @@ public final class ArmedPages {
     public void disarm(long offset, LineVersions versions) {
         long stamp = arming.writeLock();
         try {
-            int page = (int) (offset >>> PAGE_SHIFT);
+            int page = (int) (offset >>> PhysicalMemory.PAGE_SHIFT);
             if (pages.get(page) != versions || !versions.storesDiverted() || versions.loadsVersioned()) {
                 return;
             }

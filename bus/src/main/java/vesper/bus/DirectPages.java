@@ -40,7 +40,6 @@ public final class DirectPages {
     /** How many pages fit. */
     public static final int ENTRIES = 2048;
 
-    private static final int PAGE_SHIFT = 12;
     private static final int ENTRY_SHIFT = 4;
     private static final int WAY = 8; // bytes from an entry's tag to its other half
     private static final long PAGE = -PhysicalMemory.PAGE_SIZE;
@@ -122,12 +121,12 @@ public final class DirectPages {
     }
 
     private static int index(long vaddr) {
-        return ((int) (vaddr >>> PAGE_SHIFT) & (ENTRIES - 1)) << 1;
+        return ((int) (vaddr >>> PhysicalMemory.PAGE_SHIFT) & (ENTRIES - 1)) << 1;
     }
 
     /** Where an address's entry lies, from the array's beginning. */
     private static long entry(long vaddr) {
-        return TABLE + ((vaddr >>> (PAGE_SHIFT - ENTRY_SHIFT)) & INDEX_MASK);
+        return TABLE + ((vaddr >>> (PhysicalMemory.PAGE_SHIFT - ENTRY_SHIFT)) & INDEX_MASK);
     }
 
     static boolean hits(long[] table, long vaddr, int width) {

@@ -21,6 +21,9 @@ public final class PhysicalMemory {
     /** Bytes in a page, the unit of protection and of translation. */
     public static final int PAGE_SIZE = 4096;
 
+    /** The bits of an address within its page. */
+    public static final int PAGE_SHIFT = 12;
+
     /** Below this size an allocator may recycle memory; above it Linux's maps fresh zero pages. */
     private static final long ALWAYS_FRESH = 64L << 20;
 

@@ -7,13 +7,8 @@ package vesper.hart;
  * @param singleThread whether all harts take turns on one thread
  */
 public record Acceleration(Translation translation, boolean singleThread) {
-    /**
-     * What {@code -accel jvm} means, and no option at all. The properties {@code vesper.translation} and {@code
-     * vesper.singleThread} put something else in its place, so that any test can be run with each.
-     */
-    public static final Acceleration DEFAULT = new Acceleration(
-            Translation.valueOf(System.getProperty("vesper.translation", Translation.WHEN_HOT.name())),
-            Boolean.getBoolean("vesper.singleThread"));
+    /** What {@code -accel jvm} means, and no option at all. */
+    public static final Acceleration DEFAULT = of(Translation.WHEN_HOT);
 
     /** {@code -accel interp}. */
     public static final Acceleration INTERPRETER = new Acceleration(Translation.NEVER, false);

@@ -13,8 +13,7 @@ import java.util.Arrays;
 final class AddressSpaces {
     static final int COUNT = 8;
 
-    private static final int ASID_SHIFT = 44;
-    private static final long ASID = 0xffff;
+    private static final long ASID_BITS = 0xffff;
     private static final long NONE = -1; // no legal value
 
     private final long[] satps = new long[COUNT];
@@ -42,7 +41,7 @@ final class AddressSpaces {
         for (int i = 0; i < COUNT; i++) {
             if (satps[i] == satp) {
                 current = i;
-                return asid(satp) != 0;
+                return Satp.asid(satp) != 0;
             }
         }
         newest = (newest + 1) % COUNT;
@@ -58,10 +57,6 @@ final class AddressSpaces {
 
     /** Whether an {@code sfence.vma} for the ASID must reach this space; the current one always, as with QEMU. */
     boolean isMeant(int number, long asid) {
-        return number == current || (isUsed(number) && asid(satps[number]) == (asid & ASID));
-    }
-
-    private static long asid(long satp) {
-        return satp >>> ASID_SHIFT & ASID;
+        return number == current || (isUsed(number) && Satp.asid(satps[number]) == (asid & ASID_BITS));
     }
 }

@@ -7,12 +7,12 @@ import vesper.isa.Operands;
 
 /** The A extension, Zacas and Zalasr: reads the operands and hands the access to the port. Owned by the hart thread. */
 final class Atomics {
-    private final Hart hart;
+    private final HartState state;
     private final MemoryPort port;
     private final long[] seen = new long[2];
 
-    Atomics(Hart hart, MemoryPort port) {
-        this.hart = hart;
+    Atomics(HartState state, MemoryPort port) {
+        this.state = state;
         this.port = port;
     }
 
@@ -20,7 +20,7 @@ final class Atomics {
     void execute(int op, long slot, long address, long value) {
         int word = (int) (slot >> Slot.IMM_SHIFT);
         int rd = (int) (slot >>> Slot.RD_SHIFT) & Slot.REGISTER_MASK;
-        long[] x = hart.x;
+        long[] x = state.x;
         switch (op) {
             case Op.AMOCAS_Q -> compareAndSwapPair(word, address);
             case Op.AMOSWAP_W,
@@ -82,9 +82,9 @@ final class Atomics {
         int rd = Operands.rd(word);
         int rs2 = Operands.rs2(word);
         if (((rd | rs2) & 1) != 0) {
-            throw hart.trap.with(Cause.ILLEGAL_INSTRUCTION, word & 0xffff_ffffL);
+            throw state.trap.with(Cause.ILLEGAL_INSTRUCTION, word & 0xffff_ffffL);
         }
-        long[] x = hart.x;
+        long[] x = state.x;
         long valueHigh = rs2 == 0 ? 0 : x[rs2 + 1];
         long expectedHigh = rd == 0 ? 0 : x[rd + 1];
         port.compareAndSwap128(address, x[rd], expectedHigh, x[rs2], valueHigh, seen);

@@ -29,7 +29,9 @@ final class CodeCache {
     /** The index of M's context, after those of the address spaces. */
     private static final int MACHINE = AddressSpaces.COUNT * SPACE_CONTEXTS;
 
-    private final Hart hart;
+    static final int CONTEXTS = MACHINE + 1;
+
+    private final HartState state;
     private final Bus bus;
     private final Mmu mmu;
     private final PhysicalMemory ram;
@@ -37,13 +39,14 @@ final class CodeCache {
 
     // all owned by the hart thread
     private final @Nullable Block[][] pages;
-    private final @Nullable FetchContext[] contexts = new FetchContext[MACHINE + 1]; // made when first used
+    private final @Nullable FetchContext[] contexts = new FetchContext[CONTEXTS]; // made when first used
     private FetchContext context;
+    private int contextNumber = MACHINE;
     private int slotCount;
     private int epoch;
 
-    CodeCache(Hart hart, Bus bus, Mmu mmu, IntSupplier heat) {
-        this.hart = hart;
+    CodeCache(HartState state, Bus bus, Mmu mmu, IntSupplier heat) {
+        this.state = state;
         this.bus = bus;
         this.mmu = mmu;
         this.ram = bus.ram();
@@ -65,34 +68,19 @@ final class CodeCache {
     /** {@code fence.i}. */
     void fence() {
         epoch++;
-        forgetEntries();
     }
 
-    /** The region's entry that was found at {@code pc} since the last fence of code or of translations. */
-    @Nullable
-    RegionEntry entryAt(long pc) {
-        return context.entryAt(pc);
+    /** The number of the context in which the hart fetches now, below {@link #CONTEXTS}. */
+    int context() {
+        return contextNumber;
     }
 
-    void rememberEntry(long pc, RegionEntry entry) {
-        context.rememberEntry(pc, entry);
-    }
-
-    void forgetEntries() {
-        for (FetchContext each : contexts) {
-            if (each != null) {
-                each.forgetEntries();
-            }
-        }
-    }
-
-    /** Regions were dropped. */
-    void dropEntries() {
-        for (FetchContext each : contexts) {
-            if (each != null) {
-                each.dropEntries();
-            }
-        }
+    /**
+     * Another number after each {@code fence.i} and each flush of the context in which the hart fetches now: what was
+     * found out about code there before does not count any more.
+     */
+    int moves() {
+        return context.flushes() + epoch();
     }
 
     /** The RAM offset of {@code pc} if the hart has fetched from its page since the last flush, else -1. */
@@ -113,13 +101,15 @@ final class CodeCache {
 
     /** Privilege or the address space changed. */
     void contextChanged() {
-        int index = hart.privilege == Privilege.M ? MACHINE : hart.spaces.current() * SPACE_CONTEXTS + hart.privilege;
+        int index =
+                state.privilege == Privilege.M ? MACHINE : state.spaces.current() * SPACE_CONTEXTS + state.privilege;
         FetchContext next = contexts[index];
         if (next == null) {
             next = new FetchContext(ram);
             contexts[index] = next;
         }
         context = next;
+        contextNumber = index;
     }
 
     /** Forgets where virtual addresses lead; what was decoded stays. */
@@ -181,12 +171,13 @@ final class CodeCache {
         }
         long offset = context.ramOffset(pc);
         if (offset < 0) {
-            long paddr = mmu.translate(pc, 2, Access.FETCH, hart.privilege);
-            if (!bus.isRam(paddr, 2) || !mmu.wholePage()) {
+            long mapping = mmu.translate(pc, 2, Access.FETCH, state.privilege);
+            long paddr = Mapping.paddr(mapping);
+            if (!bus.isRam(paddr, 2) || !Mapping.isWholePage(mapping)) {
                 return decoder.decodeOne(fetchWord(pc, fetch16(pc, paddr)), epoch);
             }
             offset = paddr - bus.ramBase();
-            context.translated(pc, offset, mmu.leafLevel());
+            context.translated(pc, offset, Mapping.level(mapping));
         }
         Block block = blockAt(offset);
         if (block == null) {
@@ -201,9 +192,9 @@ final class CodeCache {
         if (Compressed.isCompressed(low)) {
             return low;
         }
-        long paddr = mmu.translate(pc + 2, 2, Access.FETCH, hart.privilege);
-        context.translatedRest(pc + 2, mmu.leafLevel());
-        return low | fetch16(pc + 2, paddr) << 16;
+        long mapping = mmu.translate(pc + 2, 2, Access.FETCH, state.privilege);
+        context.translatedRest(pc + 2, Mapping.level(mapping));
+        return low | fetch16(pc + 2, Mapping.paddr(mapping)) << 16;
     }
 
     private int fetch16(long vaddr, long paddr) {
@@ -212,12 +203,12 @@ final class CodeCache {
         }
         Bus.Region region = bus.regionAt(paddr, 2);
         if (region == null || !region.executable()) {
-            throw hart.trap.with(Cause.INSTRUCTION_ACCESS_FAULT, vaddr);
+            throw state.trap.with(Cause.INSTRUCTION_ACCESS_FAULT, vaddr);
         }
         try {
             return (int) bus.load(paddr, 2);
         } catch (AccessFault e) {
-            throw hart.trap.with(Cause.INSTRUCTION_ACCESS_FAULT, vaddr);
+            throw state.trap.with(Cause.INSTRUCTION_ACCESS_FAULT, vaddr);
         }
     }
 

@@ -58,7 +58,8 @@ final class CsrFile {
         return 1L << (extension - 'A');
     }
 
-    private final Hart hart;
+    private final HartState state;
+    private final CsrEffects effects;
     private final Timer timer;
     private final Timer.Alarm supervisorAlarm;
     final Pmp pmp = new Pmp();
@@ -97,8 +98,9 @@ final class CsrFile {
     private final Counter cycle = new Counter();
     private final Counter instret = new Counter();
 
-    CsrFile(Hart hart, Timer timer, Timer.Alarm supervisorAlarm) {
-        this.hart = hart;
+    CsrFile(HartState state, Timer timer, Timer.Alarm supervisorAlarm, CsrEffects effects) {
+        this.state = state;
+        this.effects = effects;
         this.timer = timer;
         this.supervisorAlarm = supervisorAlarm;
     }
@@ -116,6 +118,12 @@ final class CsrFile {
         instret.reset();
         supervisorAlarm.set(-1);
         pmp.reset();
+    }
+
+    /** From the hart's mailbox: a wire changed. */
+    void setLine(Interrupt interrupt, boolean high) {
+        linesHigh = high ? linesHigh | interrupt.mask() : linesHigh & ~interrupt.mask();
+        pendingMoves++;
     }
 
     /** The pending interrupts as {@code mip} shows them. */
@@ -157,7 +165,7 @@ final class CsrFile {
      * do the fields that guard it.
      */
     boolean mayAccess(int csr, boolean write) {
-        int privilege = hart.privilege;
+        int privilege = state.privilege;
         int traits = TRAITS[csr];
         boolean readOnly = csr >>> 10 == 3;
         if ((write && readOnly) || (csr >>> 8 & 3) > privilege || (traits & EXISTS) == 0) {
@@ -227,16 +235,16 @@ final class CsrFile {
 
     private long readRarer(int csr) {
         return switch (csr) {
-            case FFLAGS -> hart.fpStatus.fflags;
-            case FRM -> hart.frm;
-            case FCSR -> (long) hart.frm << 5 | hart.fpStatus.fflags;
+            case FFLAGS -> state.fpStatus.fflags;
+            case FRM -> state.frm;
+            case FCSR -> (long) state.frm << 5 | state.fpStatus.fflags;
             case SIE -> mie & mideleg;
             case STVEC -> stvec;
             case SCOUNTEREN -> scounteren;
             case SENVCFG -> senvcfg;
-            case SIP -> hart.pendingNow() & mideleg;
+            case SIP -> effects.pendingNow() & mideleg;
             case STIMECMP -> supervisorAlarm.deadline();
-            case MHARTID -> hart.hartid;
+            case MHARTID -> state.hartid;
             case MISA -> MISA_VALUE;
             case MEDELEG -> medeleg;
             case MIDELEG -> mideleg;
@@ -245,11 +253,11 @@ final class CsrFile {
             case MCOUNTEREN -> mcounteren;
             case MENVCFG -> menvcfg;
             case MCOUNTINHIBIT -> mcountinhibit;
-            case MIP -> hart.pendingNow();
+            case MIP -> effects.pendingNow();
             case PMPCFG0 -> pmp.readCfg(0);
             case PMPCFG2 -> pmp.readCfg(2);
-            case CYCLE, MCYCLE -> cycle.read(hart.instret);
-            case INSTRET, MINSTRET -> instret.read(hart.instret);
+            case CYCLE, MCYCLE -> cycle.read(state.instret);
+            case INSTRET, MINSTRET -> instret.read(state.instret);
             default -> within(csr, PMPADDR0, PMPADDR15) ? pmp.readAddr(csr - PMPADDR0) : 0;
         };
     }
@@ -280,8 +288,8 @@ final class CsrFile {
 
     private void writeRarer(int csr, long value) {
         switch (csr) {
-            case FFLAGS -> writeFloat(hart.frm, (int) value);
-            case FRM -> writeFloat((int) value, hart.fpStatus.fflags);
+            case FFLAGS -> writeFloat(state.frm, (int) value);
+            case FRM -> writeFloat((int) value, state.fpStatus.fflags);
             case FCSR -> writeFloat((int) value >> 5, (int) value);
             case SIE -> mie = merge(mie, value, mideleg);
             case STVEC -> stvec = legalTvec(stvec, value);
@@ -303,12 +311,12 @@ final class CsrFile {
             case MIP -> writeMip(value, SUPERVISOR_INTERRUPTS & ~timerMask());
             case PMPCFG0 -> writePmpCfg(0, value);
             case PMPCFG2 -> writePmpCfg(2, value);
-            case MCYCLE -> cycle.write(hart.instret, value);
-            case MINSTRET -> instret.write(hart.instret, value);
+            case MCYCLE -> cycle.write(state.instret, value);
+            case MINSTRET -> instret.write(state.instret, value);
             default -> {
                 if (within(csr, PMPADDR0, PMPADDR15)) {
                     pmp.writeAddr(csr - PMPADDR0, value);
-                    hart.flushTranslations();
+                    effects.protectionChanged();
                 }
             }
         }
@@ -320,8 +328,8 @@ final class CsrFile {
     }
 
     private void writeFloat(int frm, int fflags) {
-        hart.frm = frm & 7;
-        hart.fpStatus.fflags = fflags & 31;
+        state.frm = frm & 7;
+        state.fpStatus.fflags = fflags & 31;
         setFloatingPointDirty();
     }
 
@@ -334,7 +342,7 @@ final class CsrFile {
         boolean moved = ((legal ^ mstatus) & Mstatus.DATA_CONTEXT) != 0;
         mstatus = legal;
         if (moved) {
-            hart.updateDataContext();
+            effects.dataContextChanged();
         }
     }
 
@@ -343,11 +351,11 @@ final class CsrFile {
     }
 
     private void writeSatp(long value) {
-        int mode = (int) (value >>> 60);
-        boolean legal = mode == Mmu.MODE_BARE || mode == Mmu.MODE_SV39 || mode == Mmu.MODE_SV48;
+        int mode = Satp.mode(value);
+        boolean legal = mode == Satp.MODE_BARE || mode == Satp.MODE_SV39 || mode == Satp.MODE_SV48;
         if (legal && value != satp) {
             satp = value;
-            hart.changeAddressSpace();
+            effects.addressSpaceChanged();
         }
     }
 
@@ -358,12 +366,12 @@ final class CsrFile {
 
     private void writePmpCfg(int index, long value) {
         pmp.writeCfg(index, value);
-        hart.flushTranslations();
+        effects.protectionChanged();
     }
 
     private void writeCountinhibit(long value) {
         mcountinhibit = value & COUNTINHIBIT_WRITABLE;
-        cycle.inhibit(hart.instret, (mcountinhibit & COUNTINHIBIT_CY) != 0);
-        instret.inhibit(hart.instret, (mcountinhibit & COUNTINHIBIT_IR) != 0);
+        cycle.inhibit(state.instret, (mcountinhibit & COUNTINHIBIT_CY) != 0);
+        instret.inhibit(state.instret, (mcountinhibit & COUNTINHIBIT_IR) != 0);
     }
 }

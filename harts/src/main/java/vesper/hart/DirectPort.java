@@ -20,7 +20,7 @@ final class DirectPort extends MemoryPort implements DirectPages.Misses {
     /** The index of M's context, after those of the address spaces. */
     private static final int MACHINE = AddressSpaces.COUNT * SPACE_CONTEXTS;
 
-    private final Hart hart;
+    private final HartState state;
     private final PhysicalMemory ram;
     private final SlowAccess slow;
     private final Reserving reserving;
@@ -31,27 +31,27 @@ final class DirectPort extends MemoryPort implements DirectPages.Misses {
     private long[] loads;
     private long[] stores;
 
-    DirectPort(Hart hart, Bus bus, Mmu mmu) {
-        this.hart = hart;
+    DirectPort(HartState state, Bus bus, Mmu mmu, Neighbours neighbours) {
+        this.state = state;
         this.ram = bus.ram();
         this.context = new DataContext(ram);
         this.loads = context.loads.table();
         this.stores = context.stores.table();
-        this.slow = new SlowAccess(hart, bus, mmu, context);
-        this.reserving = new Reserving(hart, bus, slow);
-        contexts[contextIndex(hart)] = context;
+        this.slow = new SlowAccess(state, bus, mmu, neighbours, context);
+        this.reserving = new Reserving(state, bus, neighbours, slow);
+        contexts[contextIndex(state)] = context;
     }
 
     /** M has one context; a space has two of U, where SUM says nothing, and four of S. */
-    private static int contextIndex(Hart hart) {
-        if (hart.dataPrivilege == Privilege.M) {
+    private static int contextIndex(HartState state) {
+        if (state.dataPrivilege == Privilege.M) {
             return MACHINE;
         }
-        long mstatus = hart.csrs.mstatus;
+        long mstatus = state.csrs.mstatus;
         int mxr = (mstatus & Mstatus.MXR) != 0 ? 1 : 0;
-        int sum = hart.dataPrivilege == Privilege.S && (mstatus & Mstatus.SUM) != 0 ? 2 : 0;
-        int supervisor = hart.dataPrivilege == Privilege.S ? 4 : 0;
-        return hart.spaces.current() * SPACE_CONTEXTS + (supervisor | sum | mxr);
+        int sum = state.dataPrivilege == Privilege.S && (mstatus & Mstatus.SUM) != 0 ? 2 : 0;
+        int supervisor = state.dataPrivilege == Privilege.S ? 4 : 0;
+        return state.spaces.current() * SPACE_CONTEXTS + (supervisor | sum | mxr);
     }
 
     @Override
@@ -117,7 +117,7 @@ final class DirectPort extends MemoryPort implements DirectPages.Misses {
     @Override
     long loadAcquire(long vaddr, int width) {
         if ((vaddr & (width - 1)) != 0) {
-            throw hart.trap.with(Cause.LOAD_ADDRESS_MISALIGNED, vaddr);
+            throw state.trap.with(Cause.LOAD_ADDRESS_MISALIGNED, vaddr);
         }
         long value = switch (width) {
             case 1 -> (byte) load8(vaddr);
@@ -133,7 +133,7 @@ final class DirectPort extends MemoryPort implements DirectPages.Misses {
     @Override
     void storeRelease(long vaddr, long value, int width) {
         if ((vaddr & (width - 1)) != 0) {
-            throw hart.trap.with(Cause.STORE_ADDRESS_MISALIGNED, vaddr);
+            throw state.trap.with(Cause.STORE_ADDRESS_MISALIGNED, vaddr);
         }
         VarHandle.releaseFence();
         switch (width) {
@@ -202,7 +202,7 @@ final class DirectPort extends MemoryPort implements DirectPages.Misses {
 
     @Override
     void contextChanged() {
-        int index = contextIndex(hart);
+        int index = contextIndex(state);
         DataContext next = contexts[index];
         if (next == context) {
             return;

@@ -11,11 +11,10 @@ import vesper.bus.PhysicalMemory;
  *
  * <p>A kernel may flush six times a trap, so a flush does not empty the table: it changes the {@link #salt} that is added
  * to each target. Targets in one place differ by multiples of twice the table's length, salts by less: a sum of an older
- * salt is never one of now. When the salts are used up, the table is emptied. The table of regions' entries does the same.
+ * salt is never one of now. When the salts are used up, the table is emptied.
  */
 final class FetchContext {
     private static final int JUMPS = 4096;
-    private static final int ENTRIES = 4096;
     private static final long EMPTY = 1; // no pc is odd, and no salt
 
     private final DirectPages pages;
@@ -24,15 +23,11 @@ final class FetchContext {
     private final @Nullable Block[] blocks = new Block[JUMPS];
     private long salt;
 
-    private final long[] entryTargets = new long[ENTRIES];
-    private final @Nullable RegionEntry[] entries = new RegionEntry[ENTRIES];
-    private long entrySalt;
-    private boolean hasEntries;
+    private int flushes;
 
     FetchContext(PhysicalMemory ram) {
         pages = new DirectPages(ram);
         empty();
-        dropEntries();
     }
 
     private static int index(long pc) {
@@ -68,42 +63,6 @@ final class FetchContext {
         leaves.add(pc, level);
     }
 
-    /** The region's entry at {@code pc} if it was there before, else null. */
-    @Nullable
-    RegionEntry entryAt(long pc) {
-        int index = entryIndex(pc);
-        return entryTargets[index] == pc + entrySalt ? entries[index] : null;
-    }
-
-    void rememberEntry(long pc, RegionEntry entry) {
-        int index = entryIndex(pc);
-        entryTargets[index] = pc + entrySalt;
-        entries[index] = entry;
-        hasEntries = true;
-    }
-
-    void forgetEntries() {
-        if (hasEntries) {
-            hasEntries = false;
-            entrySalt += 2;
-            if (entrySalt == 2 * ENTRIES) {
-                dropEntries();
-            }
-        }
-    }
-
-    /** Forgets them so that nothing of the regions is held any more. */
-    void dropEntries() {
-        Arrays.fill(entryTargets, EMPTY);
-        Arrays.fill(entries, null);
-        entrySalt = 0;
-        hasEntries = false;
-    }
-
-    private static int entryIndex(long pc) {
-        return (int) (pc >>> 1) & (ENTRIES - 1);
-    }
-
     /** Forgets everything if the page, or a superpage around it, may have led to code. */
     void flushPage(long vaddr) {
         if (leaves.mayHold(vaddr)) {
@@ -111,9 +70,14 @@ final class FetchContext {
         }
     }
 
+    /** How often {@link #flush} was called. */
+    int flushes() {
+        return flushes;
+    }
+
     void flush() {
         leaves.clear();
-        forgetEntries();
+        flushes++;
         pages.flush();
         salt += 2;
         if (salt == 2 * JUMPS) {

@@ -22,11 +22,11 @@ final class FloatingPoint {
 
     private static final int LAST_ROUNDING_MODE = 4;
 
-    private final Hart hart;
+    private final HartState state;
     private final MemoryPort port;
 
-    FloatingPoint(Hart hart, MemoryPort port) {
-        this.hart = hart;
+    FloatingPoint(HartState state, MemoryPort port) {
+        this.state = state;
         this.port = port;
     }
 
@@ -42,31 +42,31 @@ final class FloatingPoint {
 
     void store32(int rs2, long vaddr) {
         requireOn();
-        port.store32(vaddr, (int) hart.f[rs2]);
+        port.store32(vaddr, (int) state.f[rs2]);
     }
 
     void store64(int rs2, long vaddr) {
         requireOn();
-        port.store64(vaddr, hart.f[rs2]);
+        port.store64(vaddr, state.f[rs2]);
     }
 
     private void requireOn() {
-        if (hart.csrs.floatingPointOff()) {
-            throw hart.trap.with(Cause.ILLEGAL_INSTRUCTION, 0);
+        if (state.csrs.floatingPointOff()) {
+            throw state.trap.with(Cause.ILLEGAL_INSTRUCTION, 0);
         }
     }
 
     /** Executes anything but loads and stores; {@code x} is the integer value of rs1. */
     void execute(int op, int word, long x) {
         requireOn();
-        int before = hart.fpStatus.fflags;
+        int before = state.fpStatus.fflags;
         if (op < Op.FMADD_D) {
             executeSingle(op, word, x);
         } else {
             executeDouble(op, word, x);
         }
-        if (hart.fpStatus.fflags != before) {
-            hart.csrs.setFloatingPointDirty();
+        if (state.fpStatus.fflags != before) {
+            state.csrs.setFloatingPointDirty();
         }
     }
 
@@ -76,9 +76,9 @@ final class FloatingPoint {
         if (usesFunct3AsOpcode(op)) {
             return 0;
         }
-        int mode = rm == DYNAMIC ? hart.frm : rm;
+        int mode = rm == DYNAMIC ? state.frm : rm;
         if (mode > LAST_ROUNDING_MODE) {
-            throw hart.trap.with(Cause.ILLEGAL_INSTRUCTION, 0);
+            throw state.trap.with(Cause.ILLEGAL_INSTRUCTION, 0);
         }
         return mode;
     }
@@ -94,7 +94,7 @@ final class FloatingPoint {
     }
 
     private void executeSingle(int op, int word, long x) {
-        FpStatus s = hart.fpStatus;
+        FpStatus s = state.fpStatus;
         int rm = roundingMode(op, word);
         int rd = Operands.rd(word);
         int rs1 = Operands.rs1(word);
@@ -128,20 +128,20 @@ final class FloatingPoint {
             case Op.FCVT_S_WU -> writeSingle(rd, Float32.fromUint32(s, x, rm));
             case Op.FCVT_S_L -> writeSingle(rd, Float32.fromInt64(s, x, rm));
             case Op.FCVT_S_LU -> writeSingle(rd, Float32.fromUint64(s, x, rm));
-            case Op.FMV_X_W -> integer(rd, signExtend(hart.f[rs1]));
+            case Op.FMV_X_W -> integer(rd, signExtend(state.f[rs1]));
             case Op.FMV_W_X -> writeSingle(rd, (int) x);
             default -> throw new IllegalArgumentException("not of F or D: op " + op);
         }
     }
 
     private void executeDouble(int op, int word, long x) {
-        FpStatus s = hart.fpStatus;
+        FpStatus s = state.fpStatus;
         int rm = roundingMode(op, word);
         int rd = Operands.rd(word);
         int rs1 = Operands.rs1(word);
-        long a = hart.f[rs1];
-        long b = hart.f[Operands.rs2(word)];
-        long c = hart.f[Operands.rs3(word)];
+        long a = state.f[rs1];
+        long b = state.f[Operands.rs2(word)];
+        long c = state.f[Operands.rs3(word)];
         switch (op) {
             case Op.FMADD_D -> writeDouble(rd, Float64.fma(s, a, b, c, rm));
             case Op.FMSUB_D -> writeDouble(rd, Float64.fma(s, a, b, negate(c), rm));
@@ -187,7 +187,7 @@ final class FloatingPoint {
 
     /** A single that is not properly boxed counts as the canonical NaN. */
     private int single(int register) {
-        long bits = hart.f[register];
+        long bits = state.f[register];
         return bits >>> 32 == 0xffff_ffffL ? (int) bits : CANONICAL_NAN_S;
     }
 
@@ -196,8 +196,8 @@ final class FloatingPoint {
     }
 
     private void writeDouble(int rd, long bits) {
-        hart.f[rd] = bits;
-        hart.csrs.setFloatingPointDirty();
+        state.f[rd] = bits;
+        state.csrs.setFloatingPointDirty();
     }
 
     private static long signExtend(long word) {
@@ -205,6 +205,6 @@ final class FloatingPoint {
     }
 
     private void integer(int rd, long value) {
-        hart.x[rd == 0 ? Slot.SINK : rd] = value;
+        state.x[rd == 0 ? Slot.SINK : rd] = value;
     }
 }

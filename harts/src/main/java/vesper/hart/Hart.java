@@ -1,11 +1,9 @@
 package vesper.hart;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import vesper.bus.Bus;
 import vesper.bus.InterruptLine;
 import vesper.bus.Timer;
-import vesper.hart.fp.FpStatus;
 
 /**
  * One hart and the platform thread it runs on.
@@ -18,34 +16,13 @@ import vesper.hart.fp.FpStatus;
  * </pre>
  */
 public final class Hart {
-    final int hartid;
-    final HartGroup group;
-    final CsrFile csrs;
-    final FpStatus fpStatus = new FpStatus();
-    final Reservation reservation = new Reservation();
-    final AddressSpaces spaces = new AddressSpaces();
-    final Trap trap = new Trap();
-    final HartStats stats = new HartStats();
-    final long[] x = new long[Cell.REGISTERS]; // 32, the sink for x0, and any other byte an index might be
-    final long[] f = new long[32];
-    int frm;
-    long pc;
-    long instret;
-
-    /** Set where a region was left before a system instruction: it, with its length; else 0. */
-    long systemSlot;
-
-    /** Set where a region was left to have the instruction at {@code pc} interpreted. */
-    boolean interpretNext;
-
-    int privilege = Privilege.M;
-
-    /** What loads and stores run as: {@link #privilege}, unless {@code mstatus.MPRV} says MPP. */
-    int dataPrivilege = Privilege.M;
-
-    final Mailbox mailbox;
-    final DirectPort port;
+    private final HartState state;
+    private final Attention attention = new Attention();
+    private final Mailbox mailbox;
+    private final DirectPort port;
     private final CodeCache code;
+    private final Contexts contexts;
+    private final TrapUnit traps;
     private final Interpreter interpreter;
 
     // null unless the harts take turns on one thread
@@ -63,22 +40,50 @@ public final class Hart {
     private volatile @Nullable Thread thread;
 
     Hart(int hartid, HartGroup group, Bus bus, Timer timer) {
-        this.hartid = hartid;
-        this.group = group;
         this.turns = group.turns();
-        this.mailbox = new Mailbox(this::setLine, this::dropRamPage, group.count());
+        this.mailbox = new Mailbox(attention, this::setLine, this::dropRamPage, group.count());
         this.mailbox.shareThread(turns);
-        this.csrs = new CsrFile(this, timer, timer.alarm(mailbox.line(Interrupt.STIP)));
-        Mmu mmu = new Mmu(this, bus, csrs.pmp);
-        this.port = new DirectPort(this, bus, mmu);
+        Timer.Alarm supervisorAlarm = timer.alarm(mailbox.line(Interrupt.STIP));
+        this.state = new HartState(hartid, attention, timer, supervisorAlarm, new Effects());
+        Mmu mmu = new Mmu(state, bus);
+        this.port = new DirectPort(state, bus, mmu, group.neighbours());
         Translation mode = group.acceleration().translation();
-        this.code = new CodeCache(this, bus, mmu, () -> Translator.initialHeat(mode));
-        Translator translator = new Translator(this, code, bus.ram(), group.regions(), mode);
-        this.interpreter = new Interpreter(this, port, code, translator);
+        this.code = new CodeCache(state, bus, mmu, () -> Translator.initialHeat(mode));
+        this.contexts = new Contexts(state, port, code);
+        this.traps = new TrapUnit(state, contexts);
+        FloatingPoint floats = new FloatingPoint(state, port);
+        SystemInstructions system = new SystemInstructions(state, traps, port, code, this::park);
+        RegionHart regionHart = new RegionHart(state, port, traps, floats);
+        Translator translator = new Translator(regionHart, code, bus.ram(), group.regions(), system, mode);
+        this.interpreter = new Interpreter(state, port, code, traps, floats, system, translator);
+    }
+
+    /** What writing a CSR has the rest of the hart do. */
+    private final class Effects implements CsrEffects {
+        @Override
+        public long pendingNow() {
+            mailbox.drain();
+            return state.csrs.mip();
+        }
+
+        @Override
+        public void dataContextChanged() {
+            contexts.dataContextChanged();
+        }
+
+        @Override
+        public void addressSpaceChanged() {
+            contexts.addressSpaceChanged();
+        }
+
+        @Override
+        public void protectionChanged() {
+            contexts.flush();
+        }
     }
 
     public int hartid() {
-        return hartid;
+        return state.hartid;
     }
 
     /** The wire that drives this interrupt; any thread may set it. */
@@ -88,56 +93,54 @@ public final class Hart {
 
     /** Counts so far; exact once the hart has stopped. */
     public HartStats stats() {
-        stats.instructions = instret;
-        return stats;
+        state.stats.instructions = state.instret;
+        return state.stats;
     }
 
     /** Reads {@code x<index>}, while the hart is stopped. */
     public long x(int index) {
-        return x[index];
+        return state.x(index);
     }
 
     /** Sets {@code x<index>}, while the hart is stopped. */
     public void setX(int index, long value) {
-        if (index != 0) {
-            x[index] = value;
-        }
+        state.setX(index, value);
     }
 
     /** Reads the bits of {@code f<index>}, while the hart is stopped. */
     public long f(int index) {
-        return f[index];
+        return state.f(index);
     }
 
     /** The next instruction's address, while the hart is stopped. */
     public long pc() {
-        return pc;
+        return state.pc;
+    }
+
+    HartState state() {
+        return state;
     }
 
     Mailbox mailbox() {
         return mailbox;
     }
 
+    /** Before the harts start: counts loads, stores and atomics from now on. */
+    void countAccesses() {
+        state.countsAccesses = true;
+    }
+
     /** Section 3.4: M-mode, interrupts and translation off. */
     void reset(long resetPc, long a1) {
-        Arrays.fill(x, 0);
-        Arrays.fill(f, 0);
-        x[10] = hartid;
-        x[11] = a1;
-        frm = 0;
-        fpStatus.fflags = 0;
-        pc = resetPc;
-        reservation.clear();
-        csrs.reset();
-        spaces.reset();
-        setPrivilege(Privilege.M);
+        state.reset(resetPc, a1);
+        contexts.setPrivilege(Privilege.M);
         code.fence();
-        flushTranslations();
+        contexts.flush();
     }
 
     /** After {@link Mailbox#restart}: on a thread of its own. */
     void start(HartGroup.FaultHandler faults) {
-        Thread started = new Thread(() -> run(faults), "hart-" + hartid);
+        Thread started = new Thread(() -> run(faults), "hart-" + state.hartid);
         started.setDaemon(true);
         thread = started;
         started.start();
@@ -180,7 +183,7 @@ public final class Hart {
     }
 
     HartFault faulted(Throwable failure) {
-        return new HartFault(hartid, pc, code.wordAt(pc), failure);
+        return new HartFault(state.hartid, state.pc, code.wordAt(state.pc), failure);
     }
 
     boolean isToStop() {
@@ -195,10 +198,10 @@ public final class Hart {
 
     /** Owner only: takes in what was posted, and takes an interrupt. Lowers the flag that asks for it. */
     void attend() {
-        if (mailbox.needsAttention()) {
+        if (attention.isRaisedOpaque()) {
             mailbox.drain();
         }
-        takePendingInterrupt();
+        traps.takePendingInterrupt();
     }
 
     /** Owner only: runs until something wants the hart's attention, or may have made an interrupt pending. */
@@ -206,88 +209,18 @@ public final class Hart {
         interpreter.run();
     }
 
-    /** From a region, on its way out. */
-    void leaveRegion(long retired, int cause) {
-        instret += retired;
-        stats.translated += retired;
-        stats.exits[cause]++;
-    }
-
-    /**
-     * From a region: its step raised a trap.
-     *
-     * @param base the virtual address at which the region's offset 0 lies
-     * @param retired instructions of the basic blocks before the step's
-     * @return the pc to go on at
-     */
-    long trapInRegion(Region region, Trap raised, int step, long base, long retired) {
-        RegionCode regionCode = region.code();
-        long done = retired + regionCode.stepsBefore(step);
-        instret += done;
-        stats.translated += done;
-        stats.exits[RegionExit.TRAP.code]++;
-        pc = base + regionCode.stepOffset(step);
-        takeTrap(raised);
-        return pc;
-    }
-
-    /**
-     * From a region: its step can't be done there. The parameters are those of {@link #trapInRegion}.
-     *
-     * @return the step's pc; the interpreter must go on there
-     */
-    long missedInRegion(Region region, int step, long base, long retired) {
-        RegionCode regionCode = region.code();
-        long done = retired + regionCode.stepsBefore(step);
-        instret += done;
-        stats.translated += done;
-        stats.exits[RegionExit.MISS.code]++;
-        interpretNext = true;
-        return base + regionCode.stepOffset(step);
-    }
-
-    /** From a region that counts loads, stores and atomics: so many were executed in it. */
-    void addAccesses(long accesses) {
-        stats.accesses += accesses;
-    }
-
-    /** The same where it is left at a step: {@code accesses} were executed in the basic blocks before the step's. */
-    void addAccessesBefore(Region region, int step, long accesses) {
-        stats.accesses += accesses + region.code().accessesBefore(step);
-    }
-
-    /** From a region: something of the machine failed, and the report shall name the instruction. */
-    void failedInRegion(Region region, int step, long base) {
-        pc = base + region.code().stepOffset(step);
-    }
-
-    FloatingPoint floats() {
-        return interpreter.floats;
-    }
-
-    boolean needsAttention() {
-        return mailbox.needsAttention();
-    }
-
     /** From the mailbox: a wire changed. */
-    void setLine(Interrupt interrupt, boolean high) {
-        csrs.linesHigh = high ? csrs.linesHigh | interrupt.mask() : csrs.linesHigh & ~interrupt.mask();
-        csrs.pendingMoves++;
-    }
-
-    /** {@code mip}, after taking in what others posted. */
-    long pendingNow() {
-        mailbox.drain();
-        return csrs.mip();
+    private void setLine(Interrupt interrupt, boolean high) {
+        state.csrs.setLine(interrupt, high);
     }
 
     /**
      * {@code wfi}: sleeps until an interrupt that {@code mie} enables is pending, or the hart is told to stop. Where harts
      * take turns it only ends this one's.
      */
-    void park() {
+    private void park() {
         if (isWakeUpPending()) {
-            if (wfiLoop.isLooping(instret, csrs.pendingMoves)) {
+            if (wfiLoop.isLooping(state.instret, state.csrs.pendingMoves)) {
                 rest();
             }
             return;
@@ -295,7 +228,7 @@ public final class Hart {
         waitsSince = System.nanoTime();
         if (turns != null) {
             waits = true;
-            mailbox.lookAgain();
+            attention.raise();
             return;
         }
         while (!isToStop() && !isWakeUpPending()) {
@@ -317,12 +250,13 @@ public final class Hart {
     }
 
     private boolean isWakeUpPending() {
-        return (pendingNow() & csrs.mie) != 0;
+        mailbox.drain();
+        return (state.csrs.mip() & state.csrs.mie) != 0;
     }
 
     private void endWait() {
         waits = false;
-        stats.parkedNanos += System.nanoTime() - waitsSince;
+        state.stats.parkedNanos += System.nanoTime() - waitsSince;
     }
 
     /** For {@link Turns}: whether the hart is in {@code wfi}. */
@@ -343,106 +277,6 @@ public final class Hart {
             endWait();
         }
         return true;
-    }
-
-    /** Section 3.1.9: the highest-priority interrupt that is pending, enabled, and not masked where it would go. */
-    private void takePendingInterrupt() {
-        long pending = csrs.mip() & csrs.mie;
-        if (pending == 0) {
-            return;
-        }
-        boolean machineOpen = privilege < Privilege.M || (csrs.mstatus & Mstatus.MIE) != 0;
-        long toMachine = machineOpen ? pending & ~csrs.mideleg : 0;
-        boolean supervisorOpen =
-                privilege < Privilege.S || (privilege == Privilege.S && (csrs.mstatus & Mstatus.SIE) != 0);
-        long toSupervisor = supervisorOpen ? pending & csrs.mideleg : 0;
-        if (toMachine != 0) {
-            interrupt(highest(toMachine), Privilege.M);
-        } else if (toSupervisor != 0) {
-            interrupt(highest(toSupervisor), Privilege.S);
-        }
-    }
-
-    private static Interrupt highest(long pending) {
-        for (Interrupt interrupt : Interrupt.BY_PRIORITY) {
-            if ((pending & interrupt.mask()) != 0) {
-                return interrupt;
-            }
-        }
-        throw new IllegalArgumentException("no interrupt in 0x" + Long.toHexString(pending));
-    }
-
-    private void interrupt(Interrupt interrupt, int to) {
-        stats.interrupts[interrupt.bit()]++;
-        enterTrap(to, Long.MIN_VALUE | interrupt.bit(), 0);
-    }
-
-    /** Takes a synchronous exception raised by the instruction at {@code pc}. */
-    void takeTrap(Trap raised) {
-        takeTrap(raised.cause, raised.tval);
-    }
-
-    /** As {@link #takeTrap(Trap)}, for who can do without throwing. */
-    void takeTrap(int cause, long tval) {
-        stats.traps[cause]++;
-        boolean delegated = privilege <= Privilege.S && (csrs.medeleg >>> cause & 1) != 0;
-        enterTrap(delegated ? Privilege.S : Privilege.M, cause, tval);
-    }
-
-    /** Sections 3.1.6.1, 3.1.7 and 3.1.15: stack the privilege and interrupt enable, and jump to the vector. */
-    private void enterTrap(int to, long cause, long tval) {
-        long mstatus = csrs.mstatus;
-        long vector;
-        if (to == Privilege.M) {
-            csrs.mepc = pc;
-            csrs.mcause = cause;
-            csrs.mtval = tval;
-            long enabled = (mstatus & Mstatus.MIE) != 0 ? Mstatus.MPIE : 0;
-            mstatus &= ~(Mstatus.MPIE | Mstatus.MIE | Mstatus.MPP);
-            mstatus |= enabled | (long) privilege << Mstatus.MPP_SHIFT;
-            vector = csrs.mtvec;
-        } else {
-            csrs.sepc = pc;
-            csrs.scause = cause;
-            csrs.stval = tval;
-            long enabled = (mstatus & Mstatus.SIE) != 0 ? Mstatus.SPIE : 0;
-            mstatus &= ~(Mstatus.SPIE | Mstatus.SIE | Mstatus.SPP);
-            mstatus |= enabled | (privilege == Privilege.S ? Mstatus.SPP : 0);
-            vector = csrs.stvec;
-        }
-        csrs.mstatus = mstatus;
-        setPrivilege(to);
-        boolean vectored = cause < 0 && (vector & 1) != 0;
-        pc = (vector & ~3L) + (vectored ? 4 * (cause & 63) : 0);
-    }
-
-    void setPrivilege(int next) {
-        privilege = next;
-        code.contextChanged();
-        updateDataContext();
-    }
-
-    /** After a change of privilege, MPRV, MPP, SUM or MXR. */
-    void updateDataContext() {
-        long mstatus = csrs.mstatus;
-        dataPrivilege = (mstatus & Mstatus.MPRV) != 0 ? (int) (mstatus & Mstatus.MPP) >>> Mstatus.MPP_SHIFT : privilege;
-        port.contextChanged();
-    }
-
-    /** After a change of {@code satp}. */
-    void changeAddressSpace() {
-        if (!spaces.use(csrs.satp)) {
-            port.flushSpace(spaces.current());
-            code.flushSpace(spaces.current());
-        }
-        port.contextChanged();
-        code.contextChanged();
-    }
-
-    /** After a change of PMP. */
-    void flushTranslations() {
-        port.flush();
-        code.flush();
     }
 
     void dropRamPage(long ramOffset, boolean loadsToo) {

@@ -24,9 +24,10 @@ public final class HartGroup {
 
     private final TranslationStats translationStats = new TranslationStats();
 
+    private final Neighbours neighbours = new AllHarts();
+
     // set before the harts start
     private StoreWatch watch;
-    private boolean countsAccesses;
 
     // element [h] is owned by hart h: the number of its last request to the others
     private final int[] requests;
@@ -71,12 +72,10 @@ public final class HartGroup {
      * translated before does not.
      */
     public void countAccesses() {
-        countsAccesses = true;
+        for (Hart hart : harts) {
+            hart.countAccesses();
+        }
         regions.countAccesses();
-    }
-
-    boolean countsAccesses() {
-        return countsAccesses;
     }
 
     Regions regions() {
@@ -154,26 +153,36 @@ public final class HartGroup {
         watch = StoreWatch.of(bus.ram(), paddr - bus.ramBase(), onNonZeroStore);
     }
 
-    StoreWatch watch() {
-        return watch;
+    /** What the harts' memory accesses ask of each other. */
+    Neighbours neighbours() {
+        return neighbours;
     }
 
-    /**
-     * Has every hart drop its direct ways to store to (and load from) a RAM page, and returns when none can use one
-     * any more. The asking hart answers its own mailbox meanwhile, so that two that ask each other both go on.
-     */
-    void divert(Hart asking, long ramOffset, boolean loadsToo) {
+    private final class AllHarts implements Neighbours {
+        @Override
+        public void divert(int hartid, long ramOffset, boolean loadsToo) {
+            HartGroup.this.divert(harts[hartid], ramOffset, loadsToo);
+        }
+
+        @Override
+        public StoreWatch watch() {
+            return watch;
+        }
+    }
+
+    /** The asking hart answers its own mailbox meanwhile, so that two that ask each other both go on. */
+    private void divert(Hart asking, long ramOffset, boolean loadsToo) {
         if (turns != null) {
             for (Hart hart : harts) {
                 hart.dropRamPage(ramOffset, loadsToo); // all are the caller's, and between two instructions
             }
             return;
         }
-        int request = ++requests[asking.hartid];
+        int request = ++requests[asking.hartid()];
         asking.dropRamPage(ramOffset, loadsToo);
         for (Hart other : harts) {
             if (other != asking) {
-                other.mailbox().requestDrop(ramOffset, loadsToo, asking.hartid, request);
+                other.mailbox().requestDrop(ramOffset, loadsToo, asking.hartid(), request);
             }
         }
         for (Hart other : harts) {
@@ -189,7 +198,7 @@ public final class HartGroup {
     // answer
     private static void awaitAnswer(Hart asking, Hart other, int request) {
         int spins = 0;
-        while (!other.mailbox().answered(asking.hartid, request)) {
+        while (!other.mailbox().answered(asking.hartid(), request)) {
             asking.mailbox().drain();
             if (spins++ < SPINS_BEFORE_YIELD) {
                 Thread.onSpinWait();

@@ -41,11 +41,13 @@ final class Interpreter {
     @SuppressWarnings("StaticAssignmentOfThrowable") // it tells nothing but that it was thrown, and has no stack trace
     private static final Miss MISS = new Miss();
 
-    private final Hart hart;
+    private final HartState state;
     private final DirectPort port;
     private final CodeCache code;
+    private final Attention attention;
+    private final TrapUnit traps;
     private final Atomics atomics;
-    final FloatingPoint floats;
+    private final FloatingPoint floats;
     private final SystemInstructions system;
     private final Translator translator;
 
@@ -57,14 +59,23 @@ final class Interpreter {
     /** The block whose {@code jalr} led to {@link #block}, if it shall be remembered. */
     private @Nullable Block jumpedFrom;
 
-    Interpreter(Hart hart, DirectPort port, CodeCache code, Translator translator) {
-        this.hart = hart;
+    Interpreter(
+            HartState state,
+            DirectPort port,
+            CodeCache code,
+            TrapUnit traps,
+            FloatingPoint floats,
+            SystemInstructions system,
+            Translator translator) {
+        this.state = state;
+        this.attention = state.attention;
         this.port = port;
         this.code = code;
         this.translator = translator;
-        this.atomics = new Atomics(hart, port);
-        this.floats = new FloatingPoint(hart, port);
-        this.system = new SystemInstructions(hart, port, code);
+        this.traps = traps;
+        this.atomics = new Atomics(state, port);
+        this.floats = floats;
+        this.system = system;
     }
 
     /** Raised by an access that misses the TLB, within one compiled method: C2 makes a jump of it. */
@@ -88,19 +99,20 @@ final class Interpreter {
 
     /** Runs from the hart's {@code pc} until something wants the hart's attention. */
     void run() {
-        if (translator.runRegions()) {
+        int heat = translator.runRegions();
+        if (heat == Translator.ATTEND) {
             return;
         }
         Block first;
         try {
-            first = code.lookup(hart.pc);
+            first = code.lookup(state.pc);
         } catch (Trap trap) {
-            hart.takeTrap(trap);
+            traps.take(trap);
             return;
         }
-        if (!hart.interpretNext) {
-            first.heat -= translator.heatHere();
-            if (first.heat < 0 && translator.hot(first, hart.pc)) {
+        if (heat > 0) {
+            first.heat -= heat;
+            if (first.heat < 0 && translator.hot(first, state.pc)) {
                 return;
             }
         }
@@ -120,7 +132,7 @@ final class Interpreter {
     /** The block at the hart's {@code pc} is the next to execute. */
     private void begin(Block next) {
         block = next;
-        start = hart.pc;
+        start = state.pc;
         index = 0;
     }
 
@@ -132,15 +144,15 @@ final class Interpreter {
      */
     @SuppressWarnings({"IntLongMath", "NarrowCalculation"}) // a word instruction wraps at 32 bits, then sign-extends
     private int execute(Block firstBlock, long firstStart, int firstIndex) {
-        final long[] x = hart.x;
+        final long[] x = state.x;
         final DirectPort port = this.port;
         final long[] loads = port.loads();
         final long[] stores = port.stores();
-        final Mailbox mailbox = hart.mailbox;
+        final Attention attention = this.attention;
         final int epoch = code.epoch();
-        final boolean counting = hart.group.countsAccesses();
+        final boolean counting = state.countsAccesses;
         if (counting) {
-            hart.stats.accesses -= firstBlock.accesses[firstIndex];
+            state.stats.accesses -= firstBlock.accesses[firstIndex];
         }
         Block block = firstBlock;
         long start = firstStart;
@@ -265,7 +277,7 @@ final class Interpreter {
                     int count = Cell.count(s, p);
                     retired += count;
                     if (counting) {
-                        hart.stats.accesses += block.accesses[count];
+                        state.stats.accesses += block.accesses[count];
                     }
                     if (offset != 0) {
                         next = block.links[count];
@@ -285,7 +297,7 @@ final class Interpreter {
                     }
                 } else {
                     if (counting) {
-                        hart.stats.accesses += block.accesses[Cell.jumpCount(s, p)];
+                        state.stats.accesses += block.accesses[Cell.jumpCount(s, p)];
                     }
                     start = jump;
                     jump = NONE;
@@ -298,7 +310,7 @@ final class Interpreter {
                         return enterFrom(block, next, start, retired);
                     }
                 }
-                if (mailbox.needsAttention()) {
+                if (attention.isRaisedOpaque()) {
                     return leave(start, retired);
                 }
                 if (--next.heat < 0) {
@@ -310,14 +322,14 @@ final class Interpreter {
         } catch (Miss miss) {
             return assistAt(block, start, p, retired);
         } catch (Throwable failure) { // ours, not the guest's: the report shall name the instruction
-            hart.pc = block.address(start, Cell.index(p));
+            state.pc = block.address(start, Cell.index(p));
             throw failure;
         }
     }
 
     private int leave(long pc, long retired) {
-        hart.pc = pc;
-        hart.instret += retired;
+        state.pc = pc;
+        state.instret += retired;
         return LEAVE;
     }
 
@@ -326,8 +338,8 @@ final class Interpreter {
         this.block = block;
         this.start = start;
         index = Cell.index(p);
-        if (hart.group.countsAccesses()) {
-            hart.stats.accesses += block.accesses[index];
+        if (state.countsAccesses) {
+            state.stats.accesses += block.accesses[index];
         }
         leave(block.address(start, index), retired + index);
         return ASSIST;
@@ -351,25 +363,25 @@ final class Interpreter {
 
     /** {@return whether to execute on} */
     private boolean follow() {
-        Block next = code.follow(Objects.requireNonNull(block), index, start, hart.pc);
-        if (next == null || hart.needsAttention()) {
+        Block next = code.follow(Objects.requireNonNull(block), index, start, state.pc);
+        if (next == null || attention.isRaisedOpaque()) {
             return false;
         }
         begin(next);
-        return --next.heat >= 0 || !translator.hot(next, hart.pc);
+        return --next.heat >= 0 || !translator.hot(next, state.pc);
     }
 
     /** A block of which something is to be noted, or that is hot; {@return whether to execute on} */
     private boolean enter() {
         Block next = Objects.requireNonNull(block);
         if (jumpedFrom != null) {
-            jumpedFrom.rememberJump(hart.pc);
+            jumpedFrom.rememberJump(state.pc);
         }
-        if (hart.needsAttention()) {
+        if (attention.isRaisedOpaque()) {
             return false;
         }
         begin(next);
-        return next.heat >= 0 || !translator.hot(next, hart.pc);
+        return next.heat >= 0 || !translator.hot(next, state.pc);
     }
 
     /** Executes the instruction at {@link #index} by a call; {@return whether to execute on behind it} */
@@ -378,18 +390,18 @@ final class Interpreter {
         long slot = block.code[index];
         int op = Slot.op(slot);
         if (op >= Op.FIRST_SYSTEM) {
-            if (!system.execute(op, slot, block.address(start, index + 1)) || hart.needsAttention()) {
+            if (!system.execute(op, slot, block.address(start, index + 1)) || attention.isRaisedOpaque()) {
                 return false;
             }
-            Block next = code.jump(hart.pc);
+            Block next = code.jump(state.pc);
             if (next == null) {
                 return false;
             }
             begin(next);
-            return --next.heat >= 0 || !translator.hot(next, hart.pc);
+            return --next.heat >= 0 || !translator.hot(next, state.pc);
         }
-        if (hart.group.countsAccesses() && Ops.isAccess(op)) {
-            hart.stats.accesses++;
+        if (state.countsAccesses && Ops.isAccess(op)) {
+            state.stats.accesses++;
         }
         try {
             rare(op, slot);
@@ -397,16 +409,16 @@ final class Interpreter {
             if (trap.cause == Cause.ILLEGAL_INSTRUCTION) {
                 trap.tval = block.raw(index) & 0xffff_ffffL;
             }
-            hart.takeTrap(trap);
+            traps.take(trap);
             return false;
         }
-        hart.instret++;
+        state.instret++;
         index++;
         return true;
     }
 
     private void rare(int op, long slot) {
-        final long[] x = hart.x;
+        final long[] x = state.x;
         long a = x[Slot.rs1(slot)];
         long c = x[Slot.rs2(slot)];
         if (op >= Op.FIRST_FLOAT) {
@@ -422,7 +434,7 @@ final class Interpreter {
 
     /** A load or store that missed the TLB, or one of F and D. */
     private void access(int op, long slot, long vaddr, long value) {
-        final long[] x = hart.x;
+        final long[] x = state.x;
         int rd = Slot.rd(slot);
         switch (op) {
             case Op.LB -> x[rd] = (byte) port.load8(vaddr);

@@ -1,6 +1,7 @@
 package vesper.hart;
 
 import java.util.Arrays;
+import vesper.bus.PhysicalMemory;
 
 /**
  * The leaf PTEs that translations were made of since the last {@link #clear}, so that {@code sfence.vma} for an address
@@ -20,7 +21,7 @@ final class LeafSet {
     }
 
     private static long number(long vaddr, int level) {
-        return vaddr >>> (Mmu.PAGE_SHIFT + 9 * level);
+        return vaddr >>> (PhysicalMemory.PAGE_SHIFT + 9 * level);
     }
 
     void add(long vaddr, int level) {

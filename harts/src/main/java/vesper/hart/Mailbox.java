@@ -16,7 +16,7 @@ import vesper.bus.InterruptLine;
 
 /**
  * How anybody reaches a hart: an Agrona ring that any thread writes and only the hart drains, at an instruction
- * boundary, when {@link #attention} says so.
+ * boundary, when {@link Attention} says so.
  *
  * <p>Waking follows Dekker: the poster writes the message, then {@code attention}, then reads {@code parked}; the hart
  * writes {@code parked}, then reads {@code attention}, then parks. All four are volatile, so that one of the two sees
@@ -32,25 +32,14 @@ final class Mailbox {
     private static final int DROP_LOADS = 3;
     private static final int MESSAGE_SIZE = 16;
 
-    private static final VarHandle ATTENTION;
     private static final VarHandle ANSWERS = MethodHandles.arrayElementVarHandle(int[].class);
-
-    static {
-        try {
-            ATTENTION = MethodHandles.lookup().findVarHandle(Mailbox.class, "attention", boolean.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
 
     private final ManyToOneRingBuffer ring;
     private final Line[] lines = new Line[Interrupt.BITS]; // by bit; the bits of no interrupt stay null
     private final LineHandler lineHandler;
     private final DropHandler dropHandler;
     private final MessageHandler handler = this::onMessage;
-
-    // any thread writes true, the owner writes false before it drains; volatile but for the owner's opaque look
-    volatile boolean attention;
+    private final Attention attention;
 
     // the owner writes, posters read; volatile. A hart that has no thread counts as parked.
     private volatile boolean parked = true;
@@ -101,12 +90,13 @@ final class Mailbox {
         void dropRamPage(long ramOffset, boolean loadsToo);
     }
 
-    Mailbox(LineHandler lineHandler, DropHandler dropHandler, int harts) {
-        this(lineHandler, dropHandler, harts, CAPACITY);
+    Mailbox(Attention attention, LineHandler lineHandler, DropHandler dropHandler, int harts) {
+        this(attention, lineHandler, dropHandler, harts, CAPACITY);
     }
 
     /** With a ring of {@code capacity} bytes, a power of two: a test makes thousands of mailboxes. */
-    Mailbox(LineHandler lineHandler, DropHandler dropHandler, int harts, int capacity) {
+    Mailbox(Attention attention, LineHandler lineHandler, DropHandler dropHandler, int harts, int capacity) {
+        this.attention = attention;
         this.lineHandler = lineHandler;
         this.dropHandler = dropHandler;
         this.answers = new int[harts];
@@ -123,7 +113,7 @@ final class Mailbox {
 
     /** For the owner, between instructions: whether to call {@link #drain}. */
     boolean needsAttention() {
-        return (boolean) ATTENTION.getOpaque(this);
+        return attention.isRaisedOpaque();
     }
 
     boolean stopping() {
@@ -168,7 +158,7 @@ final class Mailbox {
 
     /** After something was posted; {@return whether the owner was parked, and so was woken} */
     boolean wake() {
-        attention = true;
+        attention.raise();
         boolean wasParked = parked;
         if (wasParked) {
             if (turns != null) {
@@ -186,14 +176,14 @@ final class Mailbox {
      * keeps its attention up.
      */
     void drain() {
-        attention = false;
+        attention.lower();
         ring.read(handler);
         while (ring.size() > 0) {
             Thread.onSpinWait();
             ring.read(handler);
         }
         if (stopping || (turns != null && turns.isCut())) {
-            attention = true;
+            attention.raise();
         }
     }
 
@@ -207,7 +197,7 @@ final class Mailbox {
      * the middle of an instruction.
      */
     void lookAgain() {
-        attention = true;
+        attention.raise();
     }
 
     /** Any thread: has an owner that executes come to its next boundary, and go on; one that sleeps is left alone. */
@@ -263,6 +253,6 @@ final class Mailbox {
     /** The owner's half of the handshake: announces that it will sleep, then says whether nothing was posted before. */
     boolean mayPark() {
         parked = true;
-        return !attention && !stopping;
+        return !attention.isRaised() && !stopping;
     }
 }

@@ -1,5 +1,7 @@
 package vesper.hart;
 
+import static vesper.bus.PhysicalMemory.PAGE_SHIFT;
+
 import vesper.bus.AccessFault;
 import vesper.bus.Bus;
 
@@ -8,11 +10,6 @@ import vesper.bus.Bus;
  * asked on a TLB miss and fills nothing itself.
  */
 final class Mmu {
-    static final int PAGE_SHIFT = 12;
-    static final int MODE_BARE = 0;
-    static final int MODE_SV39 = 8;
-    static final int MODE_SV48 = 9;
-
     private static final int V = 1;
     private static final int R = 1 << 1;
     private static final int W = 1 << 2;
@@ -24,87 +21,71 @@ final class Mmu {
     private static final long PPN_MASK = (1L << 44) - 1;
     private static final int PTE_SIZE = 8;
 
-    private final Hart hart;
+    private final HartState state;
     private final Bus bus;
     private final Pmp pmp;
 
-    // owned by the hart thread; what the last translate() found besides the address
-    private boolean wholePage;
-    private int leafLevel;
-
-    Mmu(Hart hart, Bus bus, Pmp pmp) {
-        this.hart = hart;
+    Mmu(HartState state, Bus bus) {
+        this.state = state;
         this.bus = bus;
-        this.pmp = pmp;
-    }
-
-    /** After {@link #translate}: PMP treats all of the page alike, so a TLB may keep the translation. */
-    boolean wholePage() {
-        return wholePage;
-    }
-
-    /** After {@link #translate}: 0 for a 4 KiB page, more for a superpage. */
-    int leafLevel() {
-        return leafLevel;
+        this.pmp = state.csrs.pmp;
     }
 
     /**
      * Translates an address for {@code length} bytes that lie in one page.
      *
      * @param privilege the effective one: {@code mstatus.MPRV} already looked at
-     * @return the physical address
+     * @return a {@link Mapping}
      * @throws Trap the page or access fault
      */
     long translate(long vaddr, int length, Access access, int privilege) {
-        long paddr;
-        long satp = hart.csrs.satp;
-        int mode = (int) (satp >>> 60);
-        leafLevel = 0;
-        if (privilege == Privilege.M || mode == MODE_BARE) {
-            paddr = vaddr;
-            if (paddr >>> 56 != 0) {
-                throw hart.trap.with(access.accessFault, vaddr);
+        long mapping;
+        long satp = state.csrs.satp;
+        int mode = Satp.mode(satp);
+        if (privilege == Privilege.M || mode == Satp.MODE_BARE) {
+            if (vaddr >>> Mapping.PADDR_BITS != 0) {
+                throw state.trap.with(access.accessFault, vaddr);
             }
+            mapping = Mapping.of(vaddr, 0);
         } else {
-            paddr = walk(vaddr, access, privilege, satp, mode == MODE_SV39 ? 3 : 4);
+            mapping = walk(vaddr, access, privilege, satp, mode == Satp.MODE_SV39 ? 3 : 4);
         }
+        long paddr = Mapping.paddr(mapping);
         if (!pmp.allows(paddr, length, access, privilege)) {
-            throw hart.trap.with(access.accessFault, vaddr);
+            throw state.trap.with(access.accessFault, vaddr);
         }
         long page = paddr & -(1L << PAGE_SHIFT);
-        wholePage = !pmp.splits(page, 1L << PAGE_SHIFT);
-        return paddr;
+        return pmp.splits(page, 1L << PAGE_SHIFT) ? mapping : Mapping.withWholePage(mapping);
     }
 
     private long walk(long vaddr, Access access, int privilege, long satp, int levels) {
         int vaddrBits = PAGE_SHIFT + 9 * levels;
         if (vaddr << (64 - vaddrBits) >> (64 - vaddrBits) != vaddr) {
-            throw hart.trap.with(access.pageFault, vaddr);
+            throw state.trap.with(access.pageFault, vaddr);
         }
-        long table = (satp & PPN_MASK) << PAGE_SHIFT;
+        long table = Satp.ppn(satp) << PAGE_SHIFT;
         for (int level = levels - 1; level >= 0; level--) {
             long vpn = vaddr >>> (PAGE_SHIFT + 9 * level) & 0x1ff;
             long at = table + vpn * PTE_SIZE;
             while (true) {
                 long pte = loadPte(at, vaddr, access);
                 if ((pte & V) == 0 || (pte & (R | W)) == W || (pte & RESERVED) != 0) {
-                    throw hart.trap.with(access.pageFault, vaddr);
+                    throw state.trap.with(access.pageFault, vaddr);
                 }
                 if ((pte & (R | W | X)) == 0) {
                     if ((pte & (U | A | D)) != 0 || level == 0) {
-                        throw hart.trap.with(access.pageFault, vaddr);
+                        throw state.trap.with(access.pageFault, vaddr);
                     }
                     table = ppn(pte) << PAGE_SHIFT;
                     break;
                 }
                 if (updateLeaf(pte, at, level, vaddr, access, privilege)) {
-                    leafLevel = level;
                     long offsetMask = (1L << (PAGE_SHIFT + 9 * level)) - 1;
-                    return (ppn(pte) << PAGE_SHIFT & ~offsetMask) | (vaddr & offsetMask);
+                    return Mapping.of((ppn(pte) << PAGE_SHIFT & ~offsetMask) | (vaddr & offsetMask), level);
                 }
             }
         }
-        throw hart.trap.with(access.pageFault, vaddr);
+        throw state.trap.with(access.pageFault, vaddr);
     }
 
     /**
@@ -116,17 +97,17 @@ final class Mmu {
     private boolean updateLeaf(long pte, long at, int level, long vaddr, Access access, int privilege) {
         boolean misalignedSuperpage = (ppn(pte) & ((1L << (9 * level)) - 1)) != 0;
         if (!permits(pte, access, privilege) || misalignedSuperpage) {
-            throw hart.trap.with(access.pageFault, vaddr);
+            throw state.trap.with(access.pageFault, vaddr);
         }
         long wanted = pte | A | (access == Access.STORE ? D : 0);
         if (wanted == pte) {
             return true;
         }
-        if (!hart.csrs.updatesAccessedAndDirty()) {
-            throw hart.trap.with(access.pageFault, vaddr);
+        if (!state.csrs.updatesAccessedAndDirty()) {
+            throw state.trap.with(access.pageFault, vaddr);
         }
         if (!bus.isRam(at, PTE_SIZE) || !pmp.allows(at, PTE_SIZE, Access.STORE, Privilege.S)) {
-            throw hart.trap.with(access.accessFault, vaddr);
+            throw state.trap.with(access.accessFault, vaddr);
         }
         return bus.armedPages().compareAndSet64(at - bus.ramBase(), pte, wanted);
     }
@@ -136,7 +117,7 @@ final class Mmu {
     }
 
     private boolean permits(long pte, Access access, int privilege) {
-        long mstatus = hart.csrs.mstatus;
+        long mstatus = state.csrs.mstatus;
         boolean userPage = (pte & U) != 0;
         if (privilege == Privilege.U ? !userPage : (userPage && !supervisorMayTouchUser(access, mstatus))) {
             return false;
@@ -156,7 +137,7 @@ final class Mmu {
     /** Page tables are read as the hart itself in S-mode would; 8 bytes at once, acquire. */
     private long loadPte(long paddr, long vaddr, Access access) {
         if (!pmp.allows(paddr, PTE_SIZE, Access.LOAD, Privilege.S)) {
-            throw hart.trap.with(access.accessFault, vaddr);
+            throw state.trap.with(access.accessFault, vaddr);
         }
         if (bus.isRam(paddr, PTE_SIZE)) {
             return bus.ram().loadAcquire64(paddr - bus.ramBase());
@@ -164,7 +145,7 @@ final class Mmu {
         try {
             return bus.load(paddr, PTE_SIZE);
         } catch (AccessFault e) {
-            throw hart.trap.with(access.accessFault, vaddr);
+            throw state.trap.with(access.accessFault, vaddr);
         }
     }
 }

@@ -32,7 +32,6 @@ final class Planner {
     private static final int MAX_CALLEE_STEPS = 40;
     private static final int MAX_JUMP_TARGETS = 16;
     private static final int RA = 1;
-    private static final int PAGE_SHIFT = 12;
     private static final int PAGE_MASK = PhysicalMemory.PAGE_SIZE - 1;
 
     /** Farther from the root than this no code is looked at: offsets are ints. */
@@ -250,10 +249,10 @@ final class Planner {
 
     /** The RAM offset of the halfword at this distance from the base; -1 where the hart has not fetched. */
     private long ramOffset(int offset) {
-        int index = offset >> PAGE_SHIFT;
+        int index = offset >> PhysicalMemory.PAGE_SHIFT;
         Long page = pages.get(index);
         if (page == null) {
-            long found = code.fetchOffset(base + ((long) index << PAGE_SHIFT));
+            long found = code.fetchOffset(base + ((long) index << PhysicalMemory.PAGE_SHIFT));
             if (found < 0) {
                 return -1;
             }
@@ -283,8 +282,8 @@ final class Planner {
         NavigableMap<Integer, Long> used = new TreeMap<>();
         for (Step step : steps.values()) {
             int last = step.offset() + step.length() - 2;
-            used.put(step.offset() >> PAGE_SHIFT, ramOffset(step.offset()) & ~PAGE_MASK);
-            used.put(last >> PAGE_SHIFT, ramOffset(last) & ~PAGE_MASK);
+            used.put(step.offset() >> PhysicalMemory.PAGE_SHIFT, ramOffset(step.offset()) & ~PAGE_MASK);
+            used.put(last >> PhysicalMemory.PAGE_SHIFT, ramOffset(last) & ~PAGE_MASK);
         }
         List<CodePage> list = new ArrayList<>();
         used.forEach((index, ramPage) -> list.add(new CodePage(index, ramPage)));

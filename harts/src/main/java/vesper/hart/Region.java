@@ -57,12 +57,11 @@ abstract class Region {
     }
 
     /**
-     * Executes from an entry on. The hart's registers and counts are exact on return; its {@code pc} is for the caller
-     * to set.
+     * Executes from an entry on. The hart's registers, {@code pc} and counts are exact on return.
      *
      * @param entry the number of an entry
      * @param base the virtual address at which the region's offset 0 lies
-     * @return the pc at which to go on
+     * @return why it was left, as {@link RegionHart} says
      */
-    abstract long run(Hart hart, int entry, long base);
+    abstract int run(RegionHart hart, int entry, long base);
 }

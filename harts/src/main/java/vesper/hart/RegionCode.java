@@ -1,5 +1,6 @@
 package vesper.hart;
 
+import java.util.Arrays;
 import vesper.bus.PhysicalMemory;
 import vesper.hart.region.RegionClass;
 
@@ -20,7 +21,7 @@ final class RegionCode {
         this.runs = runs;
         this.made = made;
         this.comparedAt = new int[harts];
-        java.util.Arrays.fill(comparedAt, -1);
+        Arrays.fill(comparedAt, -1);
     }
 
     /** The pages of code, by their distance in pages from the region's base. */
@@ -39,6 +40,11 @@ final class RegionCode {
     /** Instructions of its basic block before this step. */
     int stepsBefore(int step) {
         return made.stepsBefore()[step];
+    }
+
+    /** The system instruction of this number, with its length: see {@link RegionHart#systemNumber}. */
+    long systemSlot(int number) {
+        return made.systemSlots()[number];
     }
 
     /** Loads, stores and atomics of its basic block before this step. */

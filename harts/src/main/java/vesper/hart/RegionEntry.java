@@ -51,7 +51,7 @@ record RegionEntry(
         }
 
         @Override
-        long run(Hart hart, int entry, long base) {
+        int run(RegionHart hart, int entry, long base) {
             throw new IllegalStateException("there is no region here");
         }
     }

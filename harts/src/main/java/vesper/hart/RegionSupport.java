@@ -18,53 +18,13 @@ final class RegionSupport {
         return Long.compareUnsigned(a, b) < 0 ? 1 : 0;
     }
 
-    /** {@code div}; Java's MIN_VALUE / -1 is MIN_VALUE too. */
-    static long divide(long dividend, long divisor) {
-        return divisor == 0 ? -1 : dividend / divisor;
-    }
-
-    /** {@code rem}. */
-    static long remainder(long dividend, long divisor) {
-        return divisor == 0 ? dividend : dividend % divisor;
-    }
-
-    /** {@code divw}. */
-    static int divide(int dividend, int divisor) {
-        return divisor == 0 ? -1 : dividend / divisor;
-    }
-
-    /** {@code remw}. */
-    static int remainder(int dividend, int divisor) {
-        return divisor == 0 ? dividend : dividend % divisor;
-    }
-
-    /** {@code divu}. */
-    static long divideUnsigned(long dividend, long divisor) {
-        return divisor == 0 ? -1 : Long.divideUnsigned(dividend, divisor);
-    }
-
-    /** {@code remu}. */
-    static long remainderUnsigned(long dividend, long divisor) {
-        return divisor == 0 ? dividend : Long.remainderUnsigned(dividend, divisor);
-    }
-
-    /** {@code divuw}. */
-    static int divideUnsigned(int dividend, int divisor) {
-        return divisor == 0 ? -1 : Integer.divideUnsigned(dividend, divisor);
-    }
-
-    /** {@code remuw}. */
-    static int remainderUnsigned(int dividend, int divisor) {
-        return divisor == 0 ? dividend : Integer.remainderUnsigned(dividend, divisor);
-    }
-
     /** A CSR that only holds a value, or the clock; {@return rd's new value} */
-    static long csr(Hart hart, int op, int word, long operand) {
+    static long csr(RegionHart hart, int op, int word, long operand) {
         boolean swaps = op == Op.CSRRW || op == Op.CSRRWI;
         boolean sets = op == Op.CSRRS || op == Op.CSRRSI;
         boolean writes = swaps || Operands.rs1(word) != 0;
         int number = Operands.csr(word);
-        CsrFile csrs = hart.csrs;
+        CsrFile csrs = hart.state.csrs;
         if (!csrs.mayAccess(number, writes)) {
             throw DirectAccess.noWay();
         }
@@ -76,14 +36,14 @@ final class RegionSupport {
     }
 
     /** On the way out: what the region did to floating-point state. */
-    static void floatsLeft(Hart hart, int written, int flagsAtEntry) {
+    static void floatsLeft(RegionHart hart, int written, int flagsAtEntry) {
         if (written != 0 || hart.fpStatus.fflags != flagsAtEntry) {
-            hart.csrs.setFloatingPointDirty();
+            hart.state.csrs.setFloatingPointDirty();
         }
     }
 
     /** An instruction of F or D that has no bytecode of its own; its registers are the hart's. */
-    static void floating(Hart hart, int op, int word, long x) {
-        hart.floats().execute(op, word, x);
+    static void floating(RegionHart hart, int op, int word, long x) {
+        hart.floats.execute(op, word, x);
     }
 }

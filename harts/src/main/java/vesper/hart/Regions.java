@@ -22,7 +22,6 @@ final class Regions {
     /** With more of them in use there is no telling which are worth their place, and all are dropped. */
     private static final int MAX_KEPT = MAX_REGIONS / 2;
 
-    private static final int PAGE_SHIFT = 12;
     private static final int ENTRIES = PhysicalMemory.PAGE_SIZE / 2;
 
     private final int harts;
@@ -50,7 +49,7 @@ final class Regions {
     Regions(PhysicalMemory ram, int harts, TranslationStats stats, Runnable nudge) {
         this.stats = stats;
         this.harts = harts;
-        this.pages = new AtomicReferenceArray<>(Math.toIntExact(ram.size() >>> PAGE_SHIFT));
+        this.pages = new AtomicReferenceArray<>(Math.toIntExact(ram.size() >>> PhysicalMemory.PAGE_SHIFT));
         this.builder = new Builder(nudge);
     }
 
@@ -65,7 +64,7 @@ final class Regions {
     /** What is known of this RAM offset as an entry; null if nothing. */
     @Nullable
     RegionEntry at(long ramOffset) {
-        AtomicReferenceArray<@Nullable RegionEntry> page = pages.get((int) (ramOffset >>> PAGE_SHIFT));
+        AtomicReferenceArray<@Nullable RegionEntry> page = pages.get((int) (ramOffset >>> PhysicalMemory.PAGE_SHIFT));
         return page == null ? null : page.get(index(ramOffset));
     }
 
@@ -74,7 +73,7 @@ final class Regions {
     }
 
     private AtomicReferenceArray<@Nullable RegionEntry> pageFor(long ramOffset) {
-        int number = (int) (ramOffset >>> PAGE_SHIFT);
+        int number = (int) (ramOffset >>> PhysicalMemory.PAGE_SHIFT);
         AtomicReferenceArray<@Nullable RegionEntry> page = pages.get(number);
         if (page != null) {
             return page;
@@ -190,7 +189,7 @@ final class Regions {
     }
 
     private static long ramOffset(Draft draft, int offset) {
-        int index = offset >> PAGE_SHIFT;
+        int index = offset >> PhysicalMemory.PAGE_SHIFT;
         for (CodePage page : draft.pages()) {
             if (page.index() == index) {
                 return page.ramPage() | (offset & (PhysicalMemory.PAGE_SIZE - 1));

@@ -12,22 +12,24 @@ import vesper.bus.PhysicalMemory;
  * wrote the line since its LR, not even the same value.
  */
 final class Reserving {
-    private final Hart hart;
+    private final HartState state;
     private final PhysicalMemory ram;
     private final ArmedPages armedPages;
+    private final Neighbours neighbours;
     private final SlowAccess slow;
 
-    Reserving(Hart hart, Bus bus, SlowAccess slow) {
-        this.hart = hart;
+    Reserving(HartState state, Bus bus, Neighbours neighbours, SlowAccess slow) {
+        this.state = state;
         this.ram = bus.ram();
         this.armedPages = bus.armedPages();
+        this.neighbours = neighbours;
         this.slow = slow;
     }
 
     /** Unprivileged manual, section 13.2: misaligned is an exception, of loads for LR. */
     long loadReserved(long vaddr, int width) {
         if ((vaddr & (width - 1)) != 0) {
-            throw hart.trap.with(Cause.LOAD_ADDRESS_MISALIGNED, vaddr);
+            throw state.trap.with(Cause.LOAD_ADDRESS_MISALIGNED, vaddr);
         }
         long offset = slow.translateForReserved(vaddr, width);
         int line = LineVersions.lineOf(offset);
@@ -40,7 +42,7 @@ final class Reserving {
             long value = width == 4 ? ram.loadAcquire32(offset) : ram.loadAcquire64(offset);
             if (version != LineVersions.DISARMED && versions.unchanged(line, version)) {
                 versions.noteReservation();
-                hart.reservation.set(versions, offset, width, version);
+                state.reservation.set(versions, offset, width, version);
                 return value;
             }
         }
@@ -48,14 +50,14 @@ final class Reserving {
 
     private LineVersions arm(long offset) {
         LineVersions versions = armedPages.arm(offset);
-        hart.group.divert(hart, offset, false);
+        neighbours.divert(state.hartid, offset, false);
         versions.setStoresDiverted();
         return versions;
     }
 
     boolean storeConditional(long vaddr, long value, int width) {
         checkAligned(vaddr, width);
-        Reservation reservation = hart.reservation;
+        Reservation reservation = state.reservation;
         long offset;
         try {
             offset = slow.translateForAtomic(vaddr, width);
@@ -65,12 +67,12 @@ final class Reserving {
         }
         LineVersions versions = armedPages.versionsAt(offset);
         if (!reservation.tryLock(offset, width) || versions == null) {
-            hart.stats.scFailures++;
+            state.stats.scFailures++;
             return false;
         }
         storeVisibly(offset, value, width);
         reservation.unlock(versions, offset);
-        hart.group.watch().written(offset);
+        neighbours.watch().written(offset);
         return true;
     }
 
@@ -114,9 +116,9 @@ final class Reserving {
             int line = LineVersions.lineOf(offset);
             long version = versions.lockedAt(line);
             versions.unlockRelease(line, version);
-            hart.reservation.follow(versions, line, version);
+            state.reservation.follow(versions, line, version);
         }
-        hart.group.watch().written(offset);
+        neighbours.watch().written(offset);
     }
 
     /** {@code amocas.q}: two 8-byte stores under the line's version, which every load of the page looks at from now. */
@@ -136,7 +138,7 @@ final class Reserving {
             VarHandle.fullFence(); // as storeVisibly
         }
         unlock(versions, offset);
-        hart.group.watch().written(offset + 8);
+        neighbours.watch().written(offset + 8);
     }
 
     /** The page's versions, which every load of it looks at from now. */
@@ -145,7 +147,7 @@ final class Reserving {
         if (versions == null || !versions.storesDiverted() || !versions.loadsDiverted()) {
             versions = armedPages.arm(offset);
             versions.publishLoadsVersioned();
-            hart.group.divert(hart, offset, true);
+            neighbours.divert(state.hartid, offset, true);
             versions.setStoresDiverted();
             versions.setLoadsDiverted();
         }
@@ -154,7 +156,7 @@ final class Reserving {
 
     private void checkAligned(long vaddr, int width) {
         if ((vaddr & (width - 1)) != 0) {
-            throw hart.trap.with(Cause.STORE_ADDRESS_MISALIGNED, vaddr);
+            throw state.trap.with(Cause.STORE_ADDRESS_MISALIGNED, vaddr);
         }
     }
 }

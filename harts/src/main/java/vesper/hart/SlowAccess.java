@@ -13,21 +13,23 @@ import vesper.bus.PhysicalMemory;
 final class SlowAccess {
     private static final int PAGE_SIZE = PhysicalMemory.PAGE_SIZE;
 
-    private final Hart hart;
+    private final HartState state;
     private final Bus bus;
     private final Mmu mmu;
     private final PhysicalMemory ram;
     private final ArmedPages armedPages;
+    private final Neighbours neighbours;
 
     // owned by the hart thread
     private DataContext context;
 
-    SlowAccess(Hart hart, Bus bus, Mmu mmu, DataContext context) {
-        this.hart = hart;
+    SlowAccess(HartState state, Bus bus, Mmu mmu, Neighbours neighbours, DataContext context) {
+        this.state = state;
         this.bus = bus;
         this.mmu = mmu;
         this.ram = bus.ram();
         this.armedPages = bus.armedPages();
+        this.neighbours = neighbours;
         this.context = context;
     }
 
@@ -40,21 +42,22 @@ final class SlowAccess {
         if ((vaddr & (width - 1)) != 0) {
             return loadMisaligned(vaddr, width);
         }
-        long paddr = translate(vaddr, width, Access.LOAD);
+        long mapping = translate(vaddr, width, Access.LOAD);
+        long paddr = Mapping.paddr(mapping);
         if (bus.isRam(paddr, width)) {
             long offset = paddr - bus.ramBase();
             LineVersions versions = armedPages.versionsAt(offset);
             if (versions != null && versions.loadsVersioned()) {
                 return loadVersioned(versions, offset, width);
             }
-            if (mmu.wholePage()) {
+            if (Mapping.isWholePage(mapping)) {
                 context.loads.put(vaddr, offset);
             }
         }
         try {
             return bus.load(paddr, width);
         } catch (AccessFault e) {
-            throw hart.trap.with(Cause.LOAD_ACCESS_FAULT, vaddr);
+            throw state.trap.with(Cause.LOAD_ACCESS_FAULT, vaddr);
         }
     }
 
@@ -90,28 +93,29 @@ final class SlowAccess {
             storeVersioned(armed, value, width);
             return;
         }
-        long paddr = translate(vaddr, width, Access.STORE);
+        long mapping = translate(vaddr, width, Access.STORE);
+        long paddr = Mapping.paddr(mapping);
         if (!bus.isRam(paddr, width)) {
             storeMmio(vaddr, paddr, value, width);
             return;
         }
         long offset = paddr - bus.ramBase();
-        fillStores(vaddr, offset);
+        fillStores(vaddr, offset, mapping);
         storeVersioned(offset, value, width);
-        hart.group.watch().written(offset);
+        neighbours.watch().written(offset);
     }
 
     private void storeMmio(long vaddr, long paddr, long value, int width) {
         try {
             bus.store(paddr, value, width);
         } catch (AccessFault e) {
-            throw hart.trap.with(Cause.STORE_ACCESS_FAULT, vaddr);
+            throw state.trap.with(Cause.STORE_ACCESS_FAULT, vaddr);
         }
     }
 
     /** After a translation for a store into RAM. */
-    private void fillStores(long vaddr, long offset) {
-        if (mmu.wholePage() && !hart.group.watch().covers(offset)) {
+    private void fillStores(long vaddr, long offset, long mapping) {
+        if (Mapping.isWholePage(mapping) && !neighbours.watch().covers(offset)) {
             boolean armed = armedPages.versionsAt(offset) != null;
             (armed ? context.armedStores : context.stores).put(vaddr, offset);
         }
@@ -133,12 +137,13 @@ final class SlowAccess {
         if (armed >= 0) {
             return armed;
         }
-        long paddr = translate(vaddr, width, Access.STORE);
+        long mapping = translate(vaddr, width, Access.STORE);
+        long paddr = Mapping.paddr(mapping);
         if (!bus.isRam(paddr, width)) {
-            throw hart.trap.with(Cause.STORE_ACCESS_FAULT, vaddr);
+            throw state.trap.with(Cause.STORE_ACCESS_FAULT, vaddr);
         }
         long offset = paddr - bus.ramBase();
-        fillStores(vaddr, offset);
+        fillStores(vaddr, offset, mapping);
         return offset;
     }
 
@@ -148,13 +153,14 @@ final class SlowAccess {
         if (known >= 0) {
             return known;
         }
-        long paddr = translate(vaddr, width, Access.LOAD);
+        long mapping = translate(vaddr, width, Access.LOAD);
+        long paddr = Mapping.paddr(mapping);
         if (!bus.isRam(paddr, width)) {
-            throw hart.trap.with(Cause.LOAD_ACCESS_FAULT, vaddr);
+            throw state.trap.with(Cause.LOAD_ACCESS_FAULT, vaddr);
         }
         long offset = paddr - bus.ramBase();
         LineVersions versions = armedPages.versionsAt(offset);
-        if (mmu.wholePage() && (versions == null || !versions.loadsVersioned())) {
+        if (Mapping.isWholePage(mapping) && (versions == null || !versions.loadsVersioned())) {
             context.loads.put(vaddr, offset);
         }
         return offset;
@@ -170,7 +176,7 @@ final class SlowAccess {
         int line = LineVersions.lineOf(offset);
         long version = versions.lockedAt(line);
         versions.unlockRelease(line, version);
-        hart.reservation.follow(versions, line, version);
+        state.reservation.follow(versions, line, version);
         if (versions.countStore()) {
             armedPages.disarm(offset, versions);
         }
@@ -201,17 +207,18 @@ final class SlowAccess {
 
     /** Where misaligned bytes within one page lie in RAM; devices answer to aligned accesses only. */
     private long ramOffset(long vaddr, int length, Access access) {
-        long paddr = translate(vaddr, length, access);
+        long paddr = Mapping.paddr(translate(vaddr, length, access));
         if (!bus.isRam(paddr, length)) {
-            throw hart.trap.with(access.accessFault, vaddr);
+            throw state.trap.with(access.accessFault, vaddr);
         }
         return paddr - bus.ramBase();
     }
 
+    /** {@return a {@link Mapping}} */
     private long translate(long vaddr, int length, Access access) {
-        hart.stats.tlbMisses++;
-        long paddr = mmu.translate(vaddr, length, access, hart.dataPrivilege);
-        context.translated(vaddr, mmu.leafLevel());
-        return paddr;
+        state.stats.tlbMisses++;
+        long mapping = mmu.translate(vaddr, length, access, state.dataPrivilege);
+        context.translated(vaddr, Mapping.level(mapping));
+        return mapping;
     }
 }

@@ -29,7 +29,7 @@ final class StoreWatch {
 
     /** Whether the doubleword lies in the page that holds this offset. */
     boolean covers(long offset) {
-        return offset >>> Mmu.PAGE_SHIFT == ramOffset >>> Mmu.PAGE_SHIFT;
+        return offset >>> PhysicalMemory.PAGE_SHIFT == ramOffset >>> PhysicalMemory.PAGE_SHIFT;
     }
 
     /** Tells of a store, AMO or SC that has been done at an aligned offset; any hart thread. */

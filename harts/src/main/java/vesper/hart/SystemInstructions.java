@@ -10,18 +10,23 @@ import vesper.isa.Operands;
  * Owned by the hart thread, which comes here with its {@code pc} and counts exact.
  */
 final class SystemInstructions {
-    private final Hart hart;
+    private final HartState state;
+    private final TrapUnit traps;
     private final MemoryPort port;
     private final CodeCache code;
+    private final Runnable park;
 
-    SystemInstructions(Hart hart, MemoryPort port, CodeCache code) {
-        this.hart = hart;
+    /** @param park what {@code wfi} does: sleeps until an interrupt that {@code mie} enables is pending */
+    SystemInstructions(HartState state, TrapUnit traps, MemoryPort port, CodeCache code, Runnable park) {
+        this.state = state;
+        this.traps = traps;
         this.port = port;
         this.code = code;
+        this.park = park;
     }
 
     /**
-     * Executes the instruction at the hart's {@code pc}. The caller has put the integer registers into {@link Hart#x},
+     * Executes the instruction at the hart's {@code pc}. The caller has put the integer registers into {@link HartState#x},
      * and {@code pc} and {@code instret} are exact; on return all of these are those of the next instruction boundary.
      * A trap that the instruction raises has been taken: this throws no {@link Trap}.
      *
@@ -30,15 +35,15 @@ final class SystemInstructions {
      * @param slot as decoded, the whole word in its immediate
      * @param next the address of the instruction after
      * @return whether the hart may execute on at its {@code pc} as after any other block, if nothing wants its attention;
-     *     else {@link Hart#turn} must look for an interrupt first
+     *     else the hart must look for an interrupt first
      */
     boolean execute(int op, long slot, long next) {
         int word = (int) (slot >> Slot.IMM_SHIFT);
         return switch (op) {
-            case Op.CSRRW, Op.CSRRS, Op.CSRRC -> csr(op - Op.CSRRW, word, hart.x[Operands.rs1(word)], next);
+            case Op.CSRRW, Op.CSRRS, Op.CSRRC -> csr(op - Op.CSRRW, word, state.x[Operands.rs1(word)], next);
             case Op.CSRRWI, Op.CSRRSI, Op.CSRRCI -> csr(op - Op.CSRRWI, word, Operands.rs1(word), next);
-            case Op.ECALL -> trap(Cause.ENVIRONMENT_CALL_FROM_U + hart.privilege, 0);
-            case Op.EBREAK -> trap(Cause.BREAKPOINT, hart.pc);
+            case Op.ECALL -> trap(Cause.ENVIRONMENT_CALL_FROM_U + state.privilege, 0);
+            case Op.EBREAK -> trap(Cause.BREAKPOINT, state.pc);
             case Op.MRET -> mret(word);
             case Op.SRET -> sret(word);
             case Op.SFENCE_VMA -> sfenceVma(word, next);
@@ -49,14 +54,14 @@ final class SystemInstructions {
     }
 
     private boolean retire(long next) {
-        hart.pc = next;
-        hart.instret++;
+        state.pc = next;
+        state.instret++;
         return true;
     }
 
     /** A trap never lets an interrupt in that was kept out before: it masks those of the privilege that it enters. */
     private boolean trap(int cause, long tval) {
-        hart.takeTrap(cause, tval);
+        traps.take(cause, tval);
         return true;
     }
 
@@ -78,7 +83,7 @@ final class SystemInstructions {
     private boolean csr(int kind, int word, long operand, long next) {
         int number = Operands.csr(word);
         boolean writes = kind == 0 || Operands.rs1(word) != 0;
-        CsrFile csrs = hart.csrs;
+        CsrFile csrs = state.csrs;
         if (!csrs.mayAccess(number, writes)) {
             return illegal(word);
         }
@@ -93,7 +98,7 @@ final class SystemInstructions {
             csrs.write(number, value);
         }
         if (rd != 0) {
-            hart.x[rd] = old;
+            state.x[rd] = old;
         }
         retire(next);
         return !CsrFile.touchesInterrupts(number) || !csrs.mayInterrupt();
@@ -101,44 +106,36 @@ final class SystemInstructions {
 
     /** Privileged manual, section 3.3.2. */
     private boolean mret(int word) {
-        if (hart.privilege != Privilege.M) {
+        if (state.privilege != Privilege.M) {
             return illegal(word);
         }
-        long mstatus = hart.csrs.mstatus;
-        int to = (int) (mstatus & Mstatus.MPP) >>> Mstatus.MPP_SHIFT;
-        long interruptEnable = (mstatus & Mstatus.MPIE) != 0 ? Mstatus.MIE : 0;
-        mstatus = (mstatus & ~(Mstatus.MIE | Mstatus.MPP)) | interruptEnable | Mstatus.MPIE;
-        return returnTo(to, mstatus, hart.csrs.mepc);
+        traps.returnFromMachine();
+        return returned();
     }
 
     private boolean sret(int word) {
-        long mstatus = hart.csrs.mstatus;
-        boolean trapped = hart.privilege == Privilege.S && (mstatus & Mstatus.TSR) != 0;
-        if (hart.privilege == Privilege.U || trapped) {
+        boolean trapped = state.privilege == Privilege.S && (state.csrs.mstatus & Mstatus.TSR) != 0;
+        if (state.privilege == Privilege.U || trapped) {
             return illegal(word);
         }
-        int to = (mstatus & Mstatus.SPP) != 0 ? Privilege.S : Privilege.U;
-        long interruptEnable = (mstatus & Mstatus.SPIE) != 0 ? Mstatus.SIE : 0;
-        mstatus = (mstatus & ~(Mstatus.SIE | Mstatus.SPP)) | interruptEnable | Mstatus.SPIE;
-        return returnTo(to, mstatus, hart.csrs.sepc);
+        traps.returnFromSupervisor();
+        return returned();
     }
 
-    private boolean returnTo(int privilege, long mstatus, long pc) {
-        hart.csrs.mstatus = privilege == Privilege.M ? mstatus : mstatus & ~Mstatus.MPRV;
-        hart.setPrivilege(privilege);
-        retire(pc);
-        return !hart.csrs.mayInterrupt();
+    private boolean returned() {
+        state.instret++;
+        return !state.csrs.mayInterrupt();
     }
 
     /** A hart waits for an interrupt that is enabled in {@code mie}, whatever {@code mstatus} says (section 3.3.3). */
     private boolean waitForInterrupt(int word, long next) {
-        boolean timedOut = hart.privilege != Privilege.M && (hart.csrs.mstatus & Mstatus.TW) != 0;
-        if (timedOut || hart.privilege == Privilege.U) {
+        boolean timedOut = state.privilege != Privilege.M && (state.csrs.mstatus & Mstatus.TW) != 0;
+        if (timedOut || state.privilege == Privilege.U) {
             return illegal(word);
         }
         retire(next);
-        hart.park();
-        return !hart.csrs.mayInterrupt();
+        park.run();
+        return !state.csrs.mayInterrupt();
     }
 
     /** {@code sfence.vma} in one address space: all of it, or one address. */
@@ -147,7 +144,7 @@ final class SystemInstructions {
             port.flushSpace(space);
             code.flushSpace(space);
         } else {
-            long vaddr = hart.x[Operands.rs1(word)];
+            long vaddr = state.x[Operands.rs1(word)];
             port.flushPage(space, vaddr);
             code.flushPage(space, vaddr);
         }
@@ -155,15 +152,15 @@ final class SystemInstructions {
 
     /** Section 10.2.1. M-mode's addresses are not translated. */
     private boolean sfenceVma(int word, long next) {
-        boolean trapped = hart.privilege == Privilege.S && (hart.csrs.mstatus & Mstatus.TVM) != 0;
-        if (hart.privilege == Privilege.U || trapped) {
+        boolean trapped = state.privilege == Privilege.S && (state.csrs.mstatus & Mstatus.TVM) != 0;
+        if (state.privilege == Privilege.U || trapped) {
             return illegal(word);
         }
         VarHandle.fullFence();
         boolean everySpace = Operands.rs2(word) == 0;
-        long asid = hart.x[Operands.rs2(word)];
+        long asid = state.x[Operands.rs2(word)];
         for (int space = 0; space < AddressSpaces.COUNT; space++) {
-            if (everySpace ? hart.spaces.isUsed(space) : hart.spaces.isMeant(space, asid)) {
+            if (everySpace ? state.spaces.isUsed(space) : state.spaces.isMeant(space, asid)) {
                 forget(space, word);
             }
         }

@@ -18,6 +18,9 @@ final class Translator {
      */
     static final int HOT = 100_000;
 
+    /** What an entry counts. */
+    private static final int HEAT_OF_AN_ENTRY = 1;
+
     /** What an entry counts where a region has just ended: a part of hot code, though nothing jumps back to it. */
     private static final int HEAT_BEHIND_A_REGION = 32;
 
@@ -33,10 +36,15 @@ final class Translator {
     /** Of so many entries into regions one is timed; so is the first after something wanted the hart's attention. */
     private static final int ENTRIES_A_TIMED_ONE = 64;
 
-    private static final int PAGE_SHIFT = 12;
     private static final int LEGAL_FRM = 4;
 
-    private final Hart hart;
+    /** What {@link #runRegions} says if something wants the hart's attention, or may have made an interrupt pending. */
+    static final int ATTEND = -1;
+
+    private final RegionHart hart;
+    private final HartState state;
+    private final Attention attention;
+    private final Entrances entrances;
     private final CodeCache code;
     private final PhysicalMemory ram;
     private final Regions regions;
@@ -49,23 +57,29 @@ final class Translator {
 
     private int generation;
 
-    /** Whether the hart has just come out of a region. */
-    private boolean ranRegion;
-
     /** When a cold region may be tried again. */
     private long nextTrial = System.nanoTime();
 
     private int entriesUntilTimed;
 
-    Translator(Hart hart, CodeCache code, PhysicalMemory ram, Regions regions, Translation mode) {
+    Translator(
+            RegionHart hart,
+            CodeCache code,
+            PhysicalMemory ram,
+            Regions regions,
+            SystemInstructions system,
+            Translation mode) {
         this.hart = hart;
+        this.state = hart.state;
+        this.attention = state.attention;
         this.code = code;
         this.ram = ram;
         this.regions = regions;
+        this.system = system;
         this.mode = mode;
         this.eager = mode == Translation.AT_ONCE || mode == Translation.AT_RANDOM;
-        this.system = new SystemInstructions(hart, hart.port, code);
-        this.planner = new Planner(hart.hartid, code, ram, regions, eager);
+        this.entrances = new Entrances(code);
+        this.planner = new Planner(state.hartid, code, ram, regions, eager);
     }
 
     /** What a new block's heat begins with. */
@@ -78,46 +92,54 @@ final class Translator {
         };
     }
 
-    /** Runs regions as long as one begins where the last ended; {@return whether something wants the hart's attention} */
-    boolean runRegions() {
+    /**
+     * Runs regions as long as one begins where the last ended.
+     *
+     * @return how much of its heat the block is to lose at which the hart goes on, 0 if the instruction there is to be
+     *     interpreted whatever its heat; or {@link #ATTEND}
+     */
+    int runRegions() {
         if (mode == Translation.NEVER) {
-            return false;
+            return HEAT_OF_AN_ENTRY;
         }
-        hart.interpretNext = false;
-        ranRegion = false;
-        RegionEntry entry = entryAt(hart.pc);
+        int heat = HEAT_OF_AN_ENTRY;
+        RegionEntry entry = entryAt(state.pc);
         while (entry != null) {
             if (!entry.region().warmth().isWarm()) {
                 if (System.nanoTime() - nextTrial >= 0) {
-                    tryOnce(entry);
-                    return hart.needsAttention();
+                    int exit = tryOnce(entry);
+                    return attention.isRaisedOpaque() ? ATTEND : isMiss(exit) ? 0 : heat;
                 }
                 entry = entry.older();
                 if (entry == null || !mayEnter(entry)) {
-                    return hart.needsAttention();
+                    break;
                 }
             }
-            hart.systemSlot = 0;
-            ranRegion = true;
+            heat = HEAT_BEHIND_A_REGION;
             entry.region().countEntry();
-            if (--entriesUntilTimed < 0) {
-                runTimed(entry);
-            } else {
-                hart.pc = entry.region().run(hart, entry.number(), hart.pc - entry.offset());
-            }
-            if (hart.needsAttention()) {
+            int exit = --entriesUntilTimed < 0 ? runTimed(entry) : run(entry);
+            if (attention.isRaisedOpaque()) {
                 entriesUntilTimed = 0;
-                return true;
+                return ATTEND;
             }
-            if (hart.interpretNext) {
-                return false;
+            if (isMiss(exit)) {
+                return 0;
             }
-            if (hart.systemSlot != 0 && !executeSystem()) {
-                return true;
+            int system = RegionHart.systemNumber(exit);
+            if (system >= 0 && !executeSystem(entry.region().code().systemSlot(system))) {
+                return ATTEND;
             }
-            entry = entryAt(hart.pc);
+            entry = entryAt(state.pc);
         }
-        return false;
+        return attention.isRaisedOpaque() ? ATTEND : heat;
+    }
+
+    private static boolean isMiss(int exit) {
+        return exit == RegionExit.MISS.code;
+    }
+
+    private int run(RegionEntry entry) {
+        return entry.region().run(hart, entry.number(), state.pc - entry.offset());
     }
 
     /** Whether the older region at this place may be entered: it is not what the hart looked for. */
@@ -126,40 +148,36 @@ final class Translator {
     }
 
     /** HotSpot may have gone back to interpreting it; a loop that is left once a millisecond must be caught too. */
-    private void runTimed(RegionEntry entry) {
+    private int runTimed(RegionEntry entry) {
         entriesUntilTimed = ENTRIES_A_TIMED_ONE;
-        long before = hart.instret;
+        long before = state.instret;
         long from = System.nanoTime();
-        hart.pc = entry.region().run(hart, entry.number(), hart.pc - entry.offset());
-        entry.region().warmth().ran(System.nanoTime() - from, hart.instret - before);
+        int exit = run(entry);
+        entry.region().warmth().ran(System.nanoTime() - from, state.instret - before);
+        return exit;
     }
 
     /** Enters a cold region, to leave it at its first poll. */
-    private void tryOnce(RegionEntry entry) {
-        hart.mailbox.lookAgain();
-        long before = hart.instret;
+    private int tryOnce(RegionEntry entry) {
+        attention.raise();
+        long before = state.instret;
         long from = System.nanoTime();
-        hart.pc = entry.region().run(hart, entry.number(), hart.pc - entry.offset());
+        int exit = run(entry);
         long to = System.nanoTime();
         nextTrial = to + NANOS_BETWEEN_TRIALS * (to - from);
-        entry.region().warmth().tried(to - from, hart.instret - before);
-    }
-
-    /** How much of its heat the block is to lose at which the hart goes on after {@link #runRegions}. */
-    int heatHere() {
-        return ranRegion ? HEAT_BEHIND_A_REGION : 1;
+        entry.region().warmth().tried(to - from, state.instret - before);
+        return exit;
     }
 
     /** Where a region ended before a system instruction; {@return whether the hart may just go on} */
-    private boolean executeSystem() {
-        long slot = hart.systemSlot;
-        return system.execute(Slot.op(slot), slot, hart.pc + Slot.length(slot)) && !hart.needsAttention();
+    private boolean executeSystem(long slot) {
+        return system.execute(Slot.op(slot), slot, state.pc + Slot.length(slot)) && !attention.isRaisedOpaque();
     }
 
     /** The region's entry at a virtual address, if there is one that may be entered now. */
     @Nullable
     RegionEntry entryAt(long pc) {
-        RegionEntry known = code.entryAt(pc);
+        RegionEntry known = entrances.at(pc);
         if (known == null) {
             known = entryAtSlow(pc);
         }
@@ -170,13 +188,13 @@ final class Translator {
     }
 
     private boolean floatsReady() {
-        return !hart.csrs.floatingPointOff() && hart.frm <= LEGAL_FRM;
+        return !state.csrs.floatingPointOff() && state.frm <= LEGAL_FRM;
     }
 
     private @Nullable RegionEntry entryAtSlow(long pc) {
         if (generation != regions.generation()) {
             generation = regions.generation();
-            code.dropEntries();
+            entrances.drop();
         }
         long ramOffset = code.fetchOffset(pc);
         if (ramOffset < 0 && eager) {
@@ -195,7 +213,7 @@ final class Translator {
         RegionEntry older = entry.older();
         boolean isOlderFresh = older != null && liesWhereItLay(older, pc) && firstChange(older) < 0;
         RegionEntry found = isOlderFresh ? entry : entry.withoutOlder();
-        code.rememberEntry(pc, found);
+        entrances.remember(pc, found);
         return found;
     }
 
@@ -216,7 +234,7 @@ final class Translator {
         }
         long change = firstChange(entry);
         if (change >= 0) {
-            hart.stats.exits[RegionExit.STALE.code]++;
+            state.stats.exits[RegionExit.STALE.code]++;
             regions.changed(entry, ramOffset, change);
             return false;
         }
@@ -226,7 +244,7 @@ final class Translator {
     private boolean liesWhereItLay(RegionEntry entry, long pc) {
         long base = pc - entry.offset();
         for (CodePage page : entry.region().code().pages()) {
-            if (code.fetchOffset(base + ((long) page.index() << PAGE_SHIFT)) != page.ramPage()) {
+            if (code.fetchOffset(base + ((long) page.index() << PhysicalMemory.PAGE_SHIFT)) != page.ramPage()) {
                 return false;
             }
         }
@@ -234,7 +252,7 @@ final class Translator {
     }
 
     private long firstChange(RegionEntry entry) {
-        return entry.region().code().firstChange(ram, hart.hartid, code.epoch());
+        return entry.region().code().firstChange(ram, state.hartid, code.epoch());
     }
 
     private @Nullable RegionEntry buildNow(long pc, long ramOffset) {

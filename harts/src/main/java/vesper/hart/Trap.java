@@ -3,7 +3,7 @@ package vesper.hart;
 import java.io.Serial;
 
 /**
- * A synchronous exception on its way from the instruction that raises it to {@link Hart#takeTrap}. Each hart has one,
+ * A synchronous exception on its way from the instruction that raises it to {@link TrapUnit#take(Trap)}. Each hart has one,
  * without a stack trace: raising it costs a jump.
  */
 final class Trap extends RuntimeException {

@@ -93,6 +93,6 @@ class CellTest {
 
     @Test
     void anyByteIsARegistersNumber() {
-        assertTrue(new Guest().hart(0).x.length >= 256);
+        assertTrue(new Guest().hart(0).state().x.length >= 256);
     }
 }

@@ -13,9 +13,9 @@ class CodeCacheTest {
     private static final long CODE = Guest.DATA;
 
     private final Guest guest = new Guest();
-    private final Hart hart = guest.hart(0);
+    private final HartState state = guest.hart(0).state();
     private final CodeCache cache =
-            new CodeCache(hart, guest.bus(), new Mmu(hart, guest.bus(), hart.csrs.pmp), () -> Integer.MAX_VALUE);
+            new CodeCache(state, guest.bus(), new Mmu(state, guest.bus()), () -> Integer.MAX_VALUE);
 
     CodeCacheTest() {
         guest.program(a -> {});

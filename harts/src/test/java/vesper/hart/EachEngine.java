@@ -85,6 +85,6 @@ final class EachEngine {
         for (long at = Guest.DATA; at < Guest.DATA + DATA_PAGES * 0x1000L; at += 8) {
             data.add(guest.get(at));
         }
-        return new State(x, f, Snapshots.of(guest), data, guest.hart(0).stats.accesses);
+        return new State(x, f, Snapshots.of(guest), data, guest.hart(0).state().stats.accesses);
     }
 }

@@ -56,29 +56,4 @@ class FetchContextTest {
             assertNull(context.jump(pc));
         }
     }
-
-    @Test
-    void anEntryOfARegionThatWasRememberedBeforeAFlushIsNeverFoundAgain() {
-        for (long pc = -TABLE; pc < 2 * TABLE; pc += 2) {
-            context.rememberEntry(pc, RegionEntry.NEVER);
-        }
-        SplittableRandom random = new SplittableRandom(3);
-        for (int flush = 0; flush < FLUSHES; flush++) {
-            context.forgetEntries();
-            long pc = 2L * random.nextInt(-TABLE, 2 * TABLE);
-            assertNull(context.entryAt(pc));
-            context.rememberEntry(pc, RegionEntry.PENDING);
-            assertSame(RegionEntry.PENDING, context.entryAt(pc));
-            assertNull(context.entryAt(pc + TABLE));
-        }
-    }
-
-    @Test
-    void entriesThatAreDroppedAreGone() {
-        context.rememberEntry(0x8000_0000L, RegionEntry.NEVER);
-        context.dropEntries();
-        assertNull(context.entryAt(0x8000_0000L));
-        context.rememberEntry(0x8000_0000L, RegionEntry.PENDING);
-        assertSame(RegionEntry.PENDING, context.entryAt(0x8000_0000L));
-    }
 }

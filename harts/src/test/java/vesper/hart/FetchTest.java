@@ -152,7 +152,7 @@ class FetchTest {
 
     /** Writes a function at DATA, calls it, writes another, calls that: with {@code fence.i} or without. */
     private static long secondResult(boolean fence) {
-        Guest guest = new Guest().accelerated(fence ? Acceleration.DEFAULT : Acceleration.INTERPRETER);
+        Guest guest = new Guest().accelerated(fence ? Guest.ACCELERATION : Acceleration.INTERPRETER);
         guest.putWord(DATA, li(S3, 1));
         guest.putWord(DATA + 4, RET);
         guest.run(a -> {

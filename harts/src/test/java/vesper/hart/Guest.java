@@ -40,6 +40,14 @@ final class Guest implements AutoCloseable {
     /** Storing something here ends the run. */
     static final long TOHOST = RAM + SIZE - 0x1000;
 
+    /**
+     * How guests execute that do not say it themselves: as users' do, unless the properties {@code vesper.translation}
+     * and {@code vesper.singleThread} put something else in its place, so that any test can be run with each.
+     */
+    static final Acceleration ACCELERATION = new Acceleration(
+            Translation.valueOf(System.getProperty("vesper.translation", Translation.WHEN_HOT.name())),
+            Boolean.getBoolean("vesper.singleThread"));
+
     /** Long enough for the slowest host: what hangs shall fail, not hang. */
     private static final int HANG_SECONDS = 60;
 
@@ -55,7 +63,7 @@ final class Guest implements AutoCloseable {
     final List<HartFault> faults = new ArrayList<>();
     private final Bus.Builder builder = Bus.builder(RAM, ram);
     private final int count;
-    private Acceleration acceleration = Acceleration.DEFAULT;
+    private Acceleration acceleration = ACCELERATION;
     private int finishing = 1;
     private @Nullable Bus bus;
     private @Nullable HartGroup group;
@@ -178,12 +186,13 @@ final class Guest implements AutoCloseable {
     /** Until the hart, past {@link Prelude#mark}, is in {@code wfi} with nothing left to look at. */
     void awaitParked(int hartid) {
         awaitValue(MARKS + 8L * hartid, 1); // before, it may have no thread yet, which counts as parked
-        await(() -> hart(hartid).mailbox().answered(0, 1) && !hart(hartid).needsAttention());
+        await(() ->
+                hart(hartid).mailbox().answered(0, 1) && !hart(hartid).mailbox().needsAttention());
     }
 
     /** Until the hart has taken in these levels. */
     void awaitLines(int hartid, long lines) {
-        await(() -> hart(hartid).mailbox().answered(0, 1) && hart(hartid).csrs.linesHigh == lines);
+        await(() -> hart(hartid).mailbox().answered(0, 1) && hart(hartid).state().csrs.linesHigh == lines);
     }
 
     /** Until a guest has put this doubleword there. */

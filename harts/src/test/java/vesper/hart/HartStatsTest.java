@@ -79,8 +79,8 @@ class HartStatsTest {
     @Test
     void translatedInstructionsAreSomeOfAll() {
         Guest guest = new Guest();
-        HartStats stats = guest.hart(0).stats;
-        guest.hart(0).instret = 100;
+        HartStats stats = guest.hart(0).state().stats;
+        guest.hart(0).state().instret = 100;
         stats.translated = 60;
         assertEquals(60, guest.hart(0).stats().translatedInstructions());
         assertEquals(40, guest.hart(0).stats().interpretedInstructions());

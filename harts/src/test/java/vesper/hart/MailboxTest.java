@@ -16,9 +16,9 @@ class MailboxTest {
     void aLevelIsSeenOnceTheOwnerDrains() {
         hart.line(Interrupt.MSIP).set(true);
         assertTrue(mailbox.needsAttention());
-        assertEquals(0, hart.csrs.linesHigh);
+        assertEquals(0, hart.state().csrs.linesHigh);
         mailbox.drain();
-        assertEquals(Interrupt.MSIP.mask(), hart.csrs.linesHigh);
+        assertEquals(Interrupt.MSIP.mask(), hart.state().csrs.linesHigh);
         assertFalse(mailbox.needsAttention());
     }
 
@@ -27,7 +27,7 @@ class MailboxTest {
         hart.line(Interrupt.MSIP).set(true);
         hart.line(Interrupt.MSIP).set(false);
         mailbox.drain();
-        assertEquals(0, hart.csrs.linesHigh);
+        assertEquals(0, hart.state().csrs.linesHigh);
     }
 
     @Test
@@ -46,7 +46,7 @@ class MailboxTest {
             line.set((i & 1) == 0);
         }
         mailbox.drain();
-        assertEquals(Interrupt.MSIP.mask(), hart.csrs.linesHigh);
+        assertEquals(Interrupt.MSIP.mask(), hart.state().csrs.linesHigh);
     }
 
     /** Agrona's ring gives at most what lies before its end in one read. */
@@ -56,10 +56,10 @@ class MailboxTest {
         for (int i = 0; i < 10_000; i++) {
             line.set(true);
             mailbox.drain();
-            assertEquals(Interrupt.MSIP.mask(), hart.csrs.linesHigh, "after " + i);
+            assertEquals(Interrupt.MSIP.mask(), hart.state().csrs.linesHigh, "after " + i);
             line.set(false);
             mailbox.drain();
-            assertEquals(0, hart.csrs.linesHigh, "after " + i);
+            assertEquals(0, hart.state().csrs.linesHigh, "after " + i);
         }
     }
 
@@ -70,7 +70,7 @@ class MailboxTest {
         }
         hart.line(Interrupt.MTIP).set(false);
         mailbox.drain();
-        assertEquals(0xaaa & ~Interrupt.MTIP.mask(), hart.csrs.linesHigh);
+        assertEquals(0xaaa & ~Interrupt.MTIP.mask(), hart.state().csrs.linesHigh);
     }
 
     @Test
@@ -106,6 +106,6 @@ class MailboxTest {
         hart.line(Interrupt.SEIP).set(true);
         mailbox.park();
         mailbox.drain();
-        assertEquals(Interrupt.SEIP.mask(), hart.csrs.linesHigh);
+        assertEquals(Interrupt.SEIP.mask(), hart.state().csrs.linesHigh);
     }
 }

@@ -34,7 +34,7 @@ final class PageTables {
 
     /** The value for {@code satp}. */
     long satp(int asid) {
-        long mode = levels == 3 ? Mmu.MODE_SV39 : Mmu.MODE_SV48;
+        long mode = levels == 3 ? Satp.MODE_SV39 : Satp.MODE_SV48;
         return mode << 60 | (long) asid << 44 | root >>> 12;
     }
 

@@ -293,7 +293,7 @@ final class RandomKernel {
 
     /** Each space has its number, so that nothing need be flushed. */
     private void switchTo(int space) {
-        a.li(T0, (long) Mmu.MODE_SV39 << 60 | (space + 1L) << 44 | ROOTS[space] >>> 12);
+        a.li(T0, (long) Satp.MODE_SV39 << 60 | (space + 1L) << 44 | ROOTS[space] >>> 12);
         a.csrw(SATP, T0);
     }
 

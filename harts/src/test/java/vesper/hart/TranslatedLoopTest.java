@@ -105,7 +105,7 @@ class TranslatedLoopTest {
                     },
                     a -> {
                         Prelude.openPmp(a);
-                        Prelude.write(a, SATP, (long) Mmu.MODE_SV39 << 60 | Guest.TABLES >>> 12);
+                        Prelude.write(a, SATP, (long) Satp.MODE_SV39 << 60 | Guest.TABLES >>> 12);
                         Prelude.enter(a, Privilege.S);
                         for (int i = 0; i < 2; i++) {
                             begin(a, VA + PAGE - 8L * last, last + 3);

@@ -57,7 +57,7 @@ class TranslatedPagesTest {
 
     private static void supervisor(Assembler a) {
         Prelude.openPmp(a);
-        Prelude.write(a, SATP, (long) Mmu.MODE_SV39 << 60 | Guest.TABLES >>> 12);
+        Prelude.write(a, SATP, (long) Satp.MODE_SV39 << 60 | Guest.TABLES >>> 12);
         Prelude.enter(a, Privilege.S);
     }
 
@@ -156,7 +156,7 @@ class TranslatedPagesTest {
                 a -> {
                     supervisor(a);
                     for (int i = 0; i < 6; i++) {
-                        a.li(T0, (long) Mmu.MODE_SV39 << 60 | (i % 2 == 0 ? Guest.TABLES : OTHER_ROOT) >>> 12);
+                        a.li(T0, (long) Satp.MODE_SV39 << 60 | (i % 2 == 0 ? Guest.TABLES : OTHER_ROOT) >>> 12);
                         a.csrw(SATP, T0);
                         a.sfence_vma();
                         callLoop(a, i % 2 == 0 ? 600 : 1200);
@@ -179,7 +179,7 @@ class TranslatedPagesTest {
                 },
                 a -> {
                     Prelude.openPmp(a);
-                    Prelude.write(a, SATP, (long) Mmu.MODE_SV39 << 60 | OTHER_ROOT >>> 12);
+                    Prelude.write(a, SATP, (long) Satp.MODE_SV39 << 60 | OTHER_ROOT >>> 12);
                     a.li(S7, OTHER);
                     a.jalr(S7);
                     a.jalr(S7);
@@ -228,7 +228,7 @@ class TranslatedPagesTest {
     void loadsUnderMprvGoWhereTheModeOfMppSees() {
         Guest guest = EachEngine.same(TranslatedPagesTest::function, a -> {
             Prelude.openPmp(a);
-            Prelude.write(a, SATP, (long) Mmu.MODE_SV39 << 60 | Guest.TABLES >>> 12);
+            Prelude.write(a, SATP, (long) Satp.MODE_SV39 << 60 | Guest.TABLES >>> 12);
             a.li(S5, 1L << Mstatus.MPP_SHIFT | Mstatus.MPRV);
             a.li(T0, Mstatus.MPP);
             a.csrc(MSTATUS, T0);

@@ -128,7 +128,7 @@ class TranslatedTrapTest {
 
     private static void supervisor(Assembler a) {
         Prelude.openPmp(a);
-        Prelude.write(a, SATP, (long) Mmu.MODE_SV39 << 60 | Guest.TABLES >>> 12);
+        Prelude.write(a, SATP, (long) Satp.MODE_SV39 << 60 | Guest.TABLES >>> 12);
         Prelude.enter(a, Privilege.S);
     }
 

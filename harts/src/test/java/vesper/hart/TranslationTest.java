@@ -184,7 +184,7 @@ class TranslationTest {
 
     @Test
     void tablesOutsideRamAreAccessFaultsOfTheAccess() {
-        long satp = (long) Mmu.MODE_SV39 << 60 | 0x4000_0000L >>> 12;
+        long satp = (long) Satp.MODE_SV39 << 60 | 0x4000_0000L >>> 12;
         runTranslated(satp, a -> {
             load(a, VA);
             store(a, VA, 1);

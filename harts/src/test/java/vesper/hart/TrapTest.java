@@ -173,8 +173,8 @@ class TrapTest {
             a.csrr(S3, SEPC);
             a.csrr(S4, STVAL);
         });
-        assertEquals(99, guest.hart(0).csrs.mcause);
-        assertEquals(98, guest.hart(0).csrs.mtval);
+        assertEquals(99, guest.hart(0).state().csrs.mcause);
+        assertEquals(98, guest.hart(0).state().csrs.mtval);
         assertEquals(Cause.LOAD_ACCESS_FAULT, guest.x(S2));
         assertEquals(guest.symbol("load"), guest.x(S3));
         assertEquals(0x1234_5000L, guest.x(S4));

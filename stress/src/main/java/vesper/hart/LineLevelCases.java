@@ -25,7 +25,8 @@ public final class LineLevelCases {
     @State
     public static class Shipped {
         private boolean level;
-        private final Mailbox mailbox = new Mailbox((line, high) -> level = high, (offset, loadsToo) -> {}, 1, 256);
+        private final Mailbox mailbox =
+                new Mailbox(new Attention(), (line, high) -> level = high, (offset, loadsToo) -> {}, 1, 256);
         private final InterruptLine line = mailbox.line(Interrupt.MSIP);
 
         @Actor

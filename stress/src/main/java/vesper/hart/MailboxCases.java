@@ -32,8 +32,12 @@ public final class MailboxCases {
     @State
     public static class OnePoster extends Meeting {
         private int arrived;
-        private final Mailbox mailbox =
-                new Mailbox((line, high) -> {}, (number, loadsToo) -> arrived = 10 * arrived + (int) number, 2, RING);
+        private final Mailbox mailbox = new Mailbox(
+                new Attention(),
+                (line, high) -> {},
+                (number, loadsToo) -> arrived = 10 * arrived + (int) number,
+                2,
+                RING);
 
         @Actor
         public void poster() {
@@ -67,8 +71,12 @@ public final class MailboxCases {
     @State
     public static class TwoPosters extends Meeting {
         private int arrived;
-        private final Mailbox mailbox =
-                new Mailbox((line, high) -> {}, (number, loadsToo) -> arrived = 10 * arrived + (int) number, 3, RING);
+        private final Mailbox mailbox = new Mailbox(
+                new Attention(),
+                (line, high) -> {},
+                (number, loadsToo) -> arrived = 10 * arrived + (int) number,
+                3,
+                RING);
 
         @Actor
         public void poster1() {
@@ -179,7 +187,8 @@ public final class MailboxCases {
     @State
     public static class Answer extends Meeting {
         private boolean dropped;
-        private final Mailbox mailbox = new Mailbox((line, high) -> {}, (page, loadsToo) -> dropped = true, 2, RING);
+        private final Mailbox mailbox =
+                new Mailbox(new Attention(), (line, high) -> {}, (page, loadsToo) -> dropped = true, 2, RING);
 
         public Answer() {
             mailbox.setOwner(OWNER);
@@ -243,7 +252,8 @@ public final class MailboxCases {
     public static class DataBeforeInterrupt extends Meeting {
         private int data;
         private boolean level;
-        private final Mailbox mailbox = new Mailbox((line, high) -> level = high, (page, loadsToo) -> {}, 1, RING);
+        private final Mailbox mailbox =
+                new Mailbox(new Attention(), (line, high) -> level = high, (page, loadsToo) -> {}, 1, RING);
         private final InterruptLine line = mailbox.line(Interrupt.MEIP);
 
         @Actor

@@ -24,7 +24,8 @@ public final class ParkingCases {
     @Outcome(id = "true, false", expect = FORBIDDEN, desc = "Sleeps, and nobody wakes it: the lost wake-up.")
     @State
     public static class Shipped {
-        private final Mailbox mailbox = new Mailbox((line, high) -> {}, (offset, loadsToo) -> {}, 1, 256);
+        private final Mailbox mailbox =
+                new Mailbox(new Attention(), (line, high) -> {}, (offset, loadsToo) -> {}, 1, 256);
 
         public Shipped() {
             mailbox.setOwner(OWNER);

@@ -159,18 +159,19 @@ public final class TwoHarts {
 
     private void runOwned(int hartid, long... saved) {
         Hart hart = group.hart(hartid);
+        HartState state = hart.state();
         hart.mailbox().setOwner(Thread.currentThread());
         hart.mailbox().drain();
         for (int i = 0; i < saved.length; i++) {
             hart.setX(SAVED[i].number(), saved[i]);
         }
-        hart.pc = begin[hartid];
+        state.pc = begin[hartid];
         final long last = end[hartid];
-        while (hart.pc != last) {
+        while (state.pc != last) {
             hart.turn();
-            if (hart.pc == trapped) {
+            if (state.pc == trapped) {
                 throw new IllegalStateException("hart %d trapped: cause %d at 0x%x, value 0x%x"
-                        .formatted(hartid, hart.csrs.mcause, hart.csrs.mepc, hart.csrs.mtval));
+                        .formatted(hartid, state.csrs.mcause, state.csrs.mepc, state.csrs.mtval));
             }
         }
         hart.mailbox().setOwner(null);

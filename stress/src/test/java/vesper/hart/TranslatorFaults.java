@@ -35,6 +35,16 @@ public final class TranslatorFaults {
         return NO_PAGES;
     }
 
+    /** No fence was ever executed. */
+    static int epoch(CodeCache code) {
+        return 0;
+    }
+
+    /** Nothing was ever flushed. */
+    static int flushes(FetchContext context) {
+        return 0;
+    }
+
     /** Always. */
     static boolean floatsReady(Translator translator) {
         return true;

@@ -182,13 +182,13 @@ final class IntegerCode {
     private void divide(Step step) {
         w.pushX(step.rs1());
         w.pushX(step.rs2());
-        code.invokestatic(Names.SUPPORT, divisionName(step.op()), Names.LONG_LONG_TO_LONG);
+        code.invokestatic(Names.DIVISION, divisionName(step.op()), Names.LONG_LONG_TO_LONG);
     }
 
     private void divideWords(Step step) {
         w.pushIntX(step.rs1());
         w.pushIntX(step.rs2());
-        code.invokestatic(Names.SUPPORT, divisionName(step.op()), Names.INT_INT_TO_INT);
+        code.invokestatic(Names.DIVISION, divisionName(step.op()), Names.INT_INT_TO_INT);
     }
 
     /** The ones that compilers use for addresses and extensions directly; the others by a call that C2 folds. */

@@ -12,7 +12,7 @@ final class Locals {
     static final int LOADS = 6;
     static final int STORES = 7;
     static final int PORT = 8;
-    static final int MAILBOX = 9;
+    static final int ATTENTION = 9;
 
     /** Instructions retired since the region was entered. */
     static final int RETIRED = 10;
@@ -24,7 +24,7 @@ final class Locals {
     static final int NEXT = 13;
 
     /** Why it is left. */
-    static final int CAUSE = 15;
+    static final int EXIT = 15;
 
     static final int TEMPORARY = 16;
     static final int TRAP = 18;

@@ -13,9 +13,9 @@ final class Names {
 
     static final ClassDesc REGION = ClassDesc.of(HART_PACKAGE, "Region");
     static final ClassDesc ALL_BRANCHES = ClassDesc.of(HART_PACKAGE, "AllBranches");
-    static final ClassDesc HART = ClassDesc.of(HART_PACKAGE, "Hart");
+    static final ClassDesc HART = ClassDesc.of(HART_PACKAGE, "RegionHart");
     static final ClassDesc TRAP = ClassDesc.of(HART_PACKAGE, "Trap");
-    static final ClassDesc MAILBOX = ClassDesc.of(HART_PACKAGE, "Mailbox");
+    static final ClassDesc ATTENTION = ClassDesc.of(HART_PACKAGE, "Attention");
     static final ClassDesc PORT = ClassDesc.of(HART_PACKAGE, "DirectPort");
     static final ClassDesc MEMORY = ClassDesc.of("vesper.bus", "DirectAccess");
     static final ClassDesc ATOMICS = ClassDesc.of(HART_PACKAGE, "Atomics");
@@ -30,7 +30,7 @@ final class Names {
     static final ClassDesc JAVA_LONG = ClassDesc.of("java.lang.Long");
     static final ClassDesc JAVA_MATH = ClassDesc.of("java.lang.Math");
 
-    static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_long, HART, CD_int, CD_long);
+    static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_int, HART, CD_int, CD_long);
     static final MethodTypeDesc LONG_LONG_TO_LONG = MethodTypeDesc.of(CD_long, CD_long, CD_long);
     static final MethodTypeDesc INT_INT_TO_INT = MethodTypeDesc.of(CD_int, CD_int, CD_int);
     static final MethodTypeDesc LONG_LONG_TO_INT = MethodTypeDesc.of(CD_int, CD_long, CD_long);

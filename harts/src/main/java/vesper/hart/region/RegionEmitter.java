@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   keep all branches; load registers; switch (entry)
  *   units ...                           each basic block counts its instructions before it ends
- *   exit:     store registers; return the pc to go on at
+ *   exit:     store registers and the pc to go on at; return why
  *   on Trap:  store registers; take the trap at the step that raised it
- *   on NoWay: store registers; return the pc of the step, which the interpreter shall execute
+ *   on NoWay: store registers and the pc of the step, which the interpreter shall execute
  *   on any other failure, which is the machine's: say where it was
  * </pre>
  */
@@ -48,11 +48,11 @@ public final class RegionEmitter {
     private static final MethodTypeDesc ADD = MethodTypeDesc.of(CD_void, CD_long);
     private static final MethodTypeDesc ADD_BEFORE = MethodTypeDesc.of(CD_void, Names.REGION, CD_int, CD_long);
 
-    private static final MethodTypeDesc LEAVE = MethodTypeDesc.of(CD_void, CD_long, CD_int);
+    private static final MethodTypeDesc LEAVE = MethodTypeDesc.of(CD_int, CD_long, CD_long, CD_int);
     private static final MethodTypeDesc TRAPPED =
-            MethodTypeDesc.of(CD_long, Names.REGION, Names.TRAP, CD_int, CD_long, CD_long);
+            MethodTypeDesc.of(CD_int, Names.REGION, Names.TRAP, CD_int, CD_long, CD_long);
 
-    private static final MethodTypeDesc MISSED = MethodTypeDesc.of(CD_long, Names.REGION, CD_int, CD_long, CD_long);
+    private static final MethodTypeDesc MISSED = MethodTypeDesc.of(CD_int, Names.REGION, CD_int, CD_long, CD_long);
     private static final MethodTypeDesc FAILED = MethodTypeDesc.of(CD_void, Names.REGION, CD_int, CD_long);
 
     private final RegionPlan plan;
@@ -125,6 +125,7 @@ public final class RegionEmitter {
                 toInts(w.stepOffsets),
                 toInts(w.stepsBefore),
                 toInts(w.accessesBefore),
+                w.systemSlots.stream().mapToLong(Long::longValue).toArray(),
                 !shape.usedF.isEmpty());
     }
 
@@ -166,11 +167,11 @@ public final class RegionEmitter {
             code.aload(Locals.HART).lload(Locals.ACCESSES).invokevirtual(Names.HART, "addAccesses", ADD);
         }
         code.aload(Locals.HART)
-                .lload(Locals.RETIRED)
-                .iload(Locals.CAUSE)
-                .invokevirtual(Names.HART, "leaveRegion", LEAVE)
                 .lload(Locals.NEXT)
-                .lreturn();
+                .lload(Locals.RETIRED)
+                .iload(Locals.EXIT)
+                .invokevirtual(Names.HART, "leave", LEAVE)
+                .ireturn();
         Label handler = code.newBoundLabel();
         code.astore(Locals.TRAP);
         w.storeRegisters();
@@ -181,8 +182,8 @@ public final class RegionEmitter {
                 .iload(Locals.STEP)
                 .lload(Locals.BASE)
                 .lload(Locals.RETIRED)
-                .invokevirtual(Names.HART, "trapInRegion", TRAPPED)
-                .lreturn();
+                .invokevirtual(Names.HART, "trapped", TRAPPED)
+                .ireturn();
         Label missed = code.newBoundLabel();
         code.pop();
         w.storeRegisters();
@@ -192,14 +193,14 @@ public final class RegionEmitter {
                 .iload(Locals.STEP)
                 .lload(Locals.BASE)
                 .lload(Locals.RETIRED)
-                .invokevirtual(Names.HART, "missedInRegion", MISSED)
-                .lreturn();
+                .invokevirtual(Names.HART, "missed", MISSED)
+                .ireturn();
         Label failure = code.newBoundLabel();
         code.aload(Locals.HART)
                 .aload(0)
                 .iload(Locals.STEP)
                 .lload(Locals.BASE)
-                .invokevirtual(Names.HART, "failedInRegion", FAILED)
+                .invokevirtual(Names.HART, "failed", FAILED)
                 .athrow();
         code.exceptionCatch(start, end, handler, Names.TRAP);
         code.exceptionCatch(start, end, missed, Names.NO_WAY);
@@ -227,7 +228,9 @@ public final class RegionEmitter {
         code.aload(Locals.PORT)
                 .invokevirtual(Names.PORT, "stores", MethodTypeDesc.of(Names.LONGS))
                 .astore(Locals.STORES);
-        code.aload(Locals.HART).getfield(Names.HART, "mailbox", Names.MAILBOX).astore(Locals.MAILBOX);
+        code.aload(Locals.HART)
+                .getfield(Names.HART, "attention", Names.ATTENTION)
+                .astore(Locals.ATTENTION);
         code.lconst_0().lstore(Locals.RETIRED);
         if (counting) {
             code.lconst_0().lstore(Locals.ACCESSES);
@@ -241,7 +244,9 @@ public final class RegionEmitter {
             code.aload(Locals.FP_STATUS)
                     .getfield(Names.FP_STATUS, "fflags", CD_int)
                     .istore(Locals.FLAGS_AT_ENTRY);
-            code.aload(Locals.HART).getfield(Names.HART, "frm", CD_int).istore(Locals.FRM);
+            code.aload(Locals.HART)
+                    .invokevirtual(Names.HART, "frm", MethodTypeDesc.of(CD_int))
+                    .istore(Locals.FRM);
             code.iconst_0().istore(Locals.FLOATS_WRITTEN);
         }
         w.loadRegisters();

@@ -2,7 +2,6 @@ package vesper.hart.region;
 
 import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
-import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
@@ -23,6 +22,9 @@ final class Writer {
     static final int SYSTEM = 2;
     static final int UNKNOWN_JUMP = 4;
 
+    /** Bits of an exit that say why; in those above a system instruction's number goes with it. */
+    private static final int EXIT_BITS = 3;
+
     final CodeBuilder code;
     final Shape shape;
     final Locals locals;
@@ -31,6 +33,7 @@ final class Writer {
     final List<Integer> stepOffsets = new ArrayList<>();
     final List<Integer> stepsBefore = new ArrayList<>();
     final List<Integer> accessesBefore = new ArrayList<>();
+    final List<Long> systemSlots = new ArrayList<>();
     private final boolean counting;
     private final Map<Integer, Label> labels = new HashMap<>();
     private final List<Runnable> stubs = new ArrayList<>();
@@ -142,9 +145,9 @@ final class Writer {
     }
 
     /** Leaves the region at an offset. */
-    void leaveAt(int offset, int cause) {
+    void leaveAt(int offset, int exit) {
         pushAddress(offset);
-        leave(cause);
+        leave(exit);
     }
 
     /** Leaves the region for an instruction that is not in it; a system instruction goes with it, ready to be executed. */
@@ -154,23 +157,26 @@ final class Writer {
             leaveAt(offset, END);
             return;
         }
-        if (Ops.isSystem(system.op())) {
-            code.aload(Locals.HART)
-                    .loadConstant(Slot.withLength(system.slot(), system.length()))
-                    .putfield(Names.HART, "systemSlot", CD_long);
+        leaveAt(offset, Ops.isSystem(system.op()) ? exitFor(system) : SYSTEM);
+    }
+
+    private int exitFor(Step system) {
+        long slot = Slot.withLength(system.slot(), system.length());
+        if (!systemSlots.contains(slot)) {
+            systemSlots.add(slot);
         }
-        leaveAt(offset, SYSTEM);
+        return SYSTEM | (systemSlots.indexOf(slot) + 1) << EXIT_BITS;
     }
 
     /** Leaves the region at the pc on the stack. */
-    void leave(int cause) {
-        code.lstore(Locals.NEXT).loadConstant(cause).istore(Locals.CAUSE).goto_(exit);
+    void leave(int exit) {
+        code.lstore(Locals.NEXT).loadConstant(exit).istore(Locals.EXIT).goto_(this.exit);
     }
 
     /** Jumps to {@code out} if something wants the hart's attention. */
     void poll(Label out) {
-        code.aload(Locals.MAILBOX)
-                .getfield(Names.MAILBOX, "attention", CD_boolean)
+        code.aload(Locals.ATTENTION)
+                .getfield(Names.ATTENTION, "raised", CD_boolean)
                 .ifne(out);
     }
 

@@ -21,10 +21,10 @@ enum TranslatorMutant {
             Edit.drop(TranslatorMutant.EMITTER, "body", "Writer.storeRegisters").ofCall(2)),
 
     /** A trap reports the instruction after its own. */
-    WRONG_PC_AT_TRAP("FaultingAtomic", fault("vesper.hart.Hart", "trapInRegion", "RegionCode.stepOffset")),
+    WRONG_PC_AT_TRAP("FaultingAtomic", fault("vesper.hart.RegionHart", "trapped", "RegionCode.stepOffset")),
 
     /** A trap forgets the instructions of its block that were executed. */
-    WRONG_COUNT_AT_TRAP("FaultingAtomic", fault("vesper.hart.Hart", "trapInRegion", "RegionCode.stepsBefore")),
+    WRONG_COUNT_AT_TRAP("FaultingAtomic", fault("vesper.hart.RegionHart", "trapped", "RegionCode.stepsBefore")),
 
     /** What ends in a branch or a jump is not counted. */
     LOST_COUNT_AT_BRANCH(
@@ -55,11 +55,10 @@ enum TranslatorMutant {
     FIRST_RUN_COMPARED("NewCodeBehindAHole", fault("vesper.hart.Planner", "plan", "Planner.runs")),
 
     /** {@code fence.i} keeps what was found at a pc. */
-    ENTRY_KEPT_OVER_FENCE_I("NewCode", Edit.drop("vesper.hart.CodeCache", "fence", "CodeCache.forgetEntries")),
+    ENTRY_KEPT_OVER_FENCE_I("NewCode", fault("vesper.hart.CodeCache", "moves", "CodeCache.epoch")),
 
     /** {@code sfence.vma} keeps what was found at a pc. */
-    ENTRY_KEPT_OVER_SFENCE(
-            "RemappedCode", Edit.drop("vesper.hart.FetchContext", "flush", "FetchContext.forgetEntries")),
+    ENTRY_KEPT_OVER_SFENCE("RemappedCode", fault("vesper.hart.CodeCache", "moves", "FetchContext.flushes")),
 
     /** Where a region's second page lies now is not looked at. */
     PAGES_NOT_COMPARED("RemappedSecondPage", fault(TranslatorMutant.TRANSLATOR, "liesWhereItLay", "RegionCode.pages")),
@@ -78,7 +77,7 @@ enum TranslatorMutant {
     BRANCH_AT_EQUAL("LessOrEqual", Edit.rename("vesper.hart.region.ControlCode", "branch", "CodeBuilder.iflt", "ifle")),
 
     /** A change of MPRV leaves the tables of the TLB that were in use. */
-    STALE_TABLES("Mprv", Edit.drop("vesper.hart.Hart", "updateDataContext", "DirectPort.contextChanged"));
+    STALE_TABLES("Mprv", Edit.drop("vesper.hart.Contexts", "dataContextChanged", "MemoryPort.contextChanged"));
 
     private static final String EMITTER = "vesper.hart.region.RegionEmitter";
     private static final String TRANSLATOR = "vesper.hart.Translator";
