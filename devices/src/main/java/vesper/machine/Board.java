@@ -24,7 +24,7 @@ import vesper.device.virtio.VirtioBlock;
 import vesper.device.virtio.VirtioMmio;
 import vesper.hart.Hart;
 import vesper.hart.HartGroup;
-import vesper.hart.Interrupt;
+import vesper.hart.state.Interrupt;
 
 /**
  * The harts and devices between one reset and the next, wired together. A reset makes a new board around the same RAM:

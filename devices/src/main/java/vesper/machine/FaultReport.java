@@ -1,6 +1,6 @@
 package vesper.machine;
 
-import vesper.hart.HartFault;
+import vesper.hart.state.HartFault;
 import vesper.isa.Disassembler;
 
 /** Says in one line where a hart's thread failed: a bug in the machine, whatever the guest did. */

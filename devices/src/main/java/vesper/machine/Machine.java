@@ -7,8 +7,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import vesper.bus.PhysicalMemory;
 import vesper.bus.PowerControl;
-import vesper.hart.HartFault;
 import vesper.hart.HartGroup;
+import vesper.hart.state.HartFault;
 
 /**
  * The {@code virt} board with its power switch.

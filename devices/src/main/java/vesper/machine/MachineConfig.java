@@ -2,7 +2,7 @@ package vesper.machine;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vesper.hart.Acceleration;
+import vesper.hart.state.Acceleration;
 
 /**
  * What to build.

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import vesper.hart.Cause;
 import vesper.hart.HartGroup;
-import vesper.hart.HartStats;
-import vesper.hart.Interrupt;
-import vesper.hart.RegionExit;
-import vesper.hart.TranslationStats;
+import vesper.hart.state.Cause;
+import vesper.hart.state.HartStats;
+import vesper.hart.state.Interrupt;
+import vesper.hart.state.RegionExit;
+import vesper.hart.state.TranslationStats;
 
 /** The table of {@code --stats}: a line for each hart, then what it was interrupted by and why it left translated code. */
 final class StatsReport {

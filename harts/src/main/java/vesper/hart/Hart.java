@@ -4,6 +4,25 @@ import org.jspecify.annotations.Nullable;
 import vesper.bus.Bus;
 import vesper.bus.InterruptLine;
 import vesper.bus.Timer;
+import vesper.hart.execute.Contexts;
+import vesper.hart.execute.FloatingPoint;
+import vesper.hart.execute.SystemInstructions;
+import vesper.hart.execute.TrapUnit;
+import vesper.hart.fetch.CodeCache;
+import vesper.hart.interpret.Interpreter;
+import vesper.hart.memory.DirectPort;
+import vesper.hart.memory.Mmu;
+import vesper.hart.state.Attention;
+import vesper.hart.state.CsrEffects;
+import vesper.hart.state.FaultHandler;
+import vesper.hart.state.HartFault;
+import vesper.hart.state.HartState;
+import vesper.hart.state.HartStats;
+import vesper.hart.state.Interrupt;
+import vesper.hart.state.Privilege;
+import vesper.hart.state.Translation;
+import vesper.hart.translate.RegionHart;
+import vesper.hart.translate.Translator;
 
 /**
  * One hart and the platform thread it runs on.
@@ -139,7 +158,7 @@ public final class Hart {
     }
 
     /** After {@link Mailbox#restart}: on a thread of its own. */
-    void start(HartGroup.FaultHandler faults) {
+    void start(FaultHandler faults) {
         Thread started = new Thread(() -> run(faults), "hart-" + state.hartid);
         started.setDaemon(true);
         thread = started;
@@ -153,7 +172,7 @@ public final class Hart {
         }
     }
 
-    private void run(HartGroup.FaultHandler faults) {
+    private void run(FaultHandler faults) {
         begin();
         try {
             attend();

@@ -4,15 +4,16 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import vesper.bus.Bus;
 import vesper.bus.Timer;
+import vesper.hart.memory.Neighbours;
+import vesper.hart.memory.StoreWatch;
+import vesper.hart.state.Acceleration;
+import vesper.hart.state.FaultHandler;
+import vesper.hart.state.HartStats;
+import vesper.hart.state.TranslationStats;
+import vesper.hart.translate.Regions;
 
 /** The harts of a machine, and what they ask of each other. */
 public final class HartGroup {
-    /** Told of a failure inside a hart thread, on that thread. */
-    @FunctionalInterface
-    public interface FaultHandler {
-        void fault(HartFault fault);
-    }
-
     private static final int SPINS_BEFORE_YIELD = 64;
 
     private final Bus bus;

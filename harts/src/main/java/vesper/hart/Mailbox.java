@@ -13,6 +13,8 @@ import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 import org.jspecify.annotations.Nullable;
 import vesper.bus.InterruptLine;
+import vesper.hart.state.Attention;
+import vesper.hart.state.Interrupt;
 
 /**
  * How anybody reaches a hart: an Agrona ring that any thread writes and only the hart drains, at an instruction
@@ -163,8 +165,9 @@ final class Mailbox {
         if (wasParked) {
             if (turns != null) {
                 turns.cut();
+            } else {
+                LockSupport.unpark(thread);
             }
-            LockSupport.unpark(thread);
         }
         return wasParked;
     }

@@ -3,6 +3,7 @@ package vesper.hart;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import vesper.hart.state.FaultHandler;
 
 /**
  * All harts of a machine on one platform thread, {@code harts}, each for a while: {@code thread=single}.
@@ -43,7 +44,7 @@ final class Turns {
     }
 
     /** After {@link Mailbox#restart} of each hart. */
-    void start(HartGroup.FaultHandler faults) {
+    void start(FaultHandler faults) {
         Thread started = new Thread(() -> run(faults), "harts");
         started.setDaemon(true);
         thread = started;
@@ -57,10 +58,14 @@ final class Turns {
         }
     }
 
-    /** Any thread: has the present turn end. A thread that sleeps is to be unparked, too. */
+    /**
+     * Any thread: has the present turn end, and the thread look around. It is unparked whatever the caller knows of it:
+     * it may have gone to sleep meanwhile, with the attention of its last hart up.
+     */
     void cut() {
         lookAround = true;
         harts[running].mailbox().lookAgain();
+        LockSupport.unpark(thread);
     }
 
     /** Whether the present turn is to end; before the start there is none. */
@@ -68,7 +73,7 @@ final class Turns {
         return lookAround && thread != null;
     }
 
-    private void run(HartGroup.FaultHandler faults) {
+    private void run(FaultHandler faults) {
         for (Hart hart : harts) {
             hart.begin();
         }

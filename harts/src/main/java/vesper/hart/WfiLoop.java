@@ -1,5 +1,7 @@
 package vesper.hart;
 
+import vesper.hart.state.CsrFile;
+
 /**
  * Notices a guest that looks at memory again and again with a {@code wfi} in between that does not wait, because an
  * interrupt is pending that the guest does not take. OpenSBI's harts do that from the moment they are told that the first

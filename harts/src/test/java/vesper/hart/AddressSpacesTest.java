@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vesper.hart.state.AddressSpaces;
+import vesper.hart.state.Privilege;
 import vesper.isa.Assembler;
 
 /** Which translations are kept from one value of {@code satp} to the next, and what {@code sfence.vma} reaches. */

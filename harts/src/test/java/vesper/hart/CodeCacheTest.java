@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import vesper.hart.fetch.Block;
+import vesper.hart.fetch.CodeCache;
+import vesper.hart.memory.Mmu;
+import vesper.hart.state.HartState;
 
 class CodeCacheTest {
     private static final int NOP = 0x13;

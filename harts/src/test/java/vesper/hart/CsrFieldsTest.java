@@ -8,6 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vesper.hart.state.Interrupt;
+import vesper.hart.state.Mstatus;
+import vesper.hart.state.Satp;
 
 /** What CSRs hold after a write of anything: WARL fields and views of one register in another. */
 class CsrFieldsTest {

@@ -9,6 +9,9 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vesper.hart.state.Cause;
+import vesper.hart.state.Mstatus;
+import vesper.hart.state.Privilege;
 import vesper.isa.Assembler;
 
 /** Who may touch which CSR (privileged manual, section 2.1). */

@@ -7,6 +7,8 @@ import static vesper.isa.Register.*;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vesper.hart.fetch.Decoder;
+import vesper.hart.state.Acceleration;
 import vesper.isa.Instruction;
 
 /** A loop whose branch is the last that fits into a block: what is behind it follows when the branch was taken before. */

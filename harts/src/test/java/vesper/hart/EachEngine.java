@@ -8,6 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import vesper.hart.state.Acceleration;
+import vesper.hart.state.HartFault;
+import vesper.hart.state.Mstatus;
+import vesper.hart.state.Translation;
 import vesper.isa.Assembler;
 
 /** Runs a guest's program as each {@link Translation} executes it: all must leave the same behind. */

@@ -5,6 +5,7 @@ import static vesper.isa.Register.*;
 
 import org.junit.jupiter.api.Test;
 import vesper.bus.MmioDevice;
+import vesper.hart.state.HartFault;
 
 /** What a bug of ours inside a hart thread leads to: one report, and no hang. */
 class HartFaultTest {

@@ -9,6 +9,11 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import vesper.hart.state.Acceleration;
+import vesper.hart.state.HartStats;
+import vesper.hart.state.RegionExit;
+import vesper.hart.state.Translation;
+import vesper.hart.state.TranslationStats;
 import vesper.isa.Assembler;
 
 class HartStatsTest {

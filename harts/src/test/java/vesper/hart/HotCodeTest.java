@@ -6,6 +6,8 @@ import static vesper.isa.Register.*;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import vesper.hart.state.Acceleration;
+import vesper.hart.state.Translation;
 import vesper.isa.Assembler;
 
 /** Which code is translated because it is hot. */

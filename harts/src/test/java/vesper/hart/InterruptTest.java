@@ -9,6 +9,10 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import vesper.hart.state.Cause;
+import vesper.hart.state.Interrupt;
+import vesper.hart.state.Mstatus;
+import vesper.hart.state.Privilege;
 import vesper.isa.Assembler;
 
 /** Which interrupt is taken when, and where it goes (privileged manual, section 3.1.9). */

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vesper.bus.AccessFault;
 import vesper.bus.Dma;
 import vesper.bus.MmioDevice;
+import vesper.hart.state.Cause;
+import vesper.hart.state.Mstatus;
 import vesper.isa.Assembler;
 
 /** LR and SC on one hart, with a device that writes in between (unprivileged manual, section 13.2). */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import vesper.bus.InterruptLine;
+import vesper.hart.state.Interrupt;
 
 class MailboxTest {
     private final Guest guest = new Guest(2);

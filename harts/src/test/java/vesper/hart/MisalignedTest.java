@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vesper.bus.MmioDevice;
+import vesper.hart.state.Cause;
+import vesper.hart.state.Mstatus;
 
 /** Misaligned loads and stores work; misaligned atomics do not. */
 class MisalignedTest {

@@ -1,5 +1,7 @@
 package vesper.hart;
 
+import vesper.hart.state.Satp;
+
 /** Writes page tables into a guest's memory. */
 final class PageTables {
     static final int V = 1;

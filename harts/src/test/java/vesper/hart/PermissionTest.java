@@ -9,6 +9,9 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vesper.hart.state.Cause;
+import vesper.hart.state.Mstatus;
+import vesper.hart.state.Privilege;
 
 /** All combinations of R, W, X and U in a PTE with privilege, SUM and MXR (privileged manual, section 10.3.1). */
 class PermissionTest {

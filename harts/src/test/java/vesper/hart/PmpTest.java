@@ -8,6 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vesper.hart.state.Cause;
+import vesper.hart.state.Mstatus;
+import vesper.hart.state.Privilege;
 import vesper.isa.Assembler;
 
 /** Protection as guests meet it. */

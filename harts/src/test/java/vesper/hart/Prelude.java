@@ -3,6 +3,8 @@ package vesper.hart;
 import static vesper.isa.Csrs.*;
 import static vesper.isa.Register.*;
 
+import vesper.hart.state.Cause;
+import vesper.hart.state.Mstatus;
 import vesper.isa.Assembler;
 import vesper.isa.Ordering;
 import vesper.isa.Register;

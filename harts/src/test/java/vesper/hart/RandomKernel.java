@@ -7,6 +7,10 @@ import static vesper.isa.Register.*;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import vesper.hart.state.Cause;
+import vesper.hart.state.Mstatus;
+import vesper.hart.state.Privilege;
+import vesper.hart.state.Satp;
 import vesper.isa.Assembler;
 import vesper.isa.Register;
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import vesper.hart.state.Translation;
 
 /**
  * A thousand kernels in miniature leave the same registers, memory and traps behind on each engine, and begin as many

@@ -5,6 +5,8 @@ import static vesper.isa.Register.*;
 
 import java.util.ArrayList;
 import java.util.List;
+import vesper.hart.state.Cause;
+import vesper.hart.state.Mstatus;
 import vesper.isa.Assembler;
 import vesper.isa.Register;
 

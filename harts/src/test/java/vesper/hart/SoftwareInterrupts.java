@@ -2,6 +2,7 @@ package vesper.hart;
 
 import vesper.bus.AccessFault;
 import vesper.bus.MmioDevice;
+import vesper.hart.state.Interrupt;
 
 /** Just enough of a CLINT: {@code msip} of hart h is the word at 4h. */
 final class SoftwareInterrupts implements MmioDevice {

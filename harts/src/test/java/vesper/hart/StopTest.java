@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
+import vesper.hart.state.Interrupt;
 
 /** A machine that can be stopped whatever its guest does. */
 @ParameterizedClass(name = "oneThread={0}")

@@ -15,6 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vesper.bus.MmioDevice;
+import vesper.hart.state.Acceleration;
+import vesper.hart.state.Interrupt;
+import vesper.hart.state.Mstatus;
+import vesper.hart.state.Translation;
 import vesper.isa.Assembler;
 
 /** What comes from outside reaches translated code, and finds it at an instruction's boundary. */

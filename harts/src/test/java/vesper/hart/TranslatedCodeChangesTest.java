@@ -7,6 +7,9 @@ import static vesper.isa.Register.*;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import vesper.hart.state.Acceleration;
+import vesper.hart.state.Translation;
+import vesper.hart.translate.Regions;
 import vesper.isa.Assembler;
 
 /** Translated code that is rewritten does, after {@code fence.i}, what was written. */

@@ -9,6 +9,10 @@ import static vesper.isa.Register.*;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import vesper.hart.state.Acceleration;
+import vesper.hart.state.Mstatus;
+import vesper.hart.state.Privilege;
+import vesper.hart.state.Translation;
 import vesper.isa.Register;
 
 /** Jumps, calls, long and odd code, and counters in translated code. */

@@ -7,6 +7,9 @@ import static vesper.isa.Register.*;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import vesper.hart.state.Cause;
+import vesper.hart.state.Privilege;
+import vesper.hart.state.Satp;
 import vesper.isa.Assembler;
 import vesper.isa.Rounding;
 

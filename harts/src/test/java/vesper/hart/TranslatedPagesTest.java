@@ -6,6 +6,10 @@ import static vesper.isa.Register.*;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import vesper.hart.state.Cause;
+import vesper.hart.state.Mstatus;
+import vesper.hart.state.Privilege;
+import vesper.hart.state.Satp;
 import vesper.isa.Assembler;
 
 /** Translated code runs only where its pages may be fetched, and is what lies there. */

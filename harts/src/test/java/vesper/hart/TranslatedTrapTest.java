@@ -10,6 +10,9 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vesper.hart.state.Access;
+import vesper.hart.state.Privilege;
+import vesper.hart.state.Satp;
 import vesper.isa.Assembler;
 import vesper.isa.Rounding;
 

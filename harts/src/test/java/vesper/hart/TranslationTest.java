@@ -10,6 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vesper.hart.state.Cause;
+import vesper.hart.state.Mstatus;
+import vesper.hart.state.Privilege;
+import vesper.hart.state.Satp;
 import vesper.isa.Assembler;
 
 /** The walk (privileged manual, section 10.3.2), seen through loads and stores of M-mode under MPRV. */

@@ -9,6 +9,9 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vesper.hart.state.Cause;
+import vesper.hart.state.Mstatus;
+import vesper.hart.state.Privilege;
 import vesper.isa.Assembler;
 
 /** Entering traps and coming back (privileged manual, sections 3.1.6, 3.1.8 and 3.3.2). */

@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vesper.bus.MmioDevice;
+import vesper.hart.state.Acceleration;
+import vesper.hart.state.Interrupt;
+import vesper.hart.state.Translation;
 
 /** What is true only of harts that take turns on one thread; what is true of all is tested with both. */
 class TurnsTest {

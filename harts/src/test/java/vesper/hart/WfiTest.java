@@ -10,6 +10,9 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vesper.hart.state.Interrupt;
+import vesper.hart.state.Mstatus;
+import vesper.hart.state.Privilege;
 
 @ParameterizedClass(name = "oneThread={0}")
 @ValueSource(booleans = {false, true})

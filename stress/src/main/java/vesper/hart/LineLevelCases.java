@@ -11,6 +11,8 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.Z_Result;
 import vesper.bus.InterruptLine;
+import vesper.hart.state.Attention;
+import vesper.hart.state.Interrupt;
 
 /** A device drives a line up and down, up at last, while the hart drains: r1 is the level the hart has in the end. */
 public final class LineLevelCases {

@@ -14,6 +14,8 @@ import org.openjdk.jcstress.infra.results.ZI_Result;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
 import vesper.bus.InterruptLine;
 import vesper.bus.Meeting;
+import vesper.hart.state.Attention;
+import vesper.hart.state.Interrupt;
 
 /** The mailbox of a hart: every message arrives, those of one poster in order, and with what was written before. */
 public final class MailboxCases {

@@ -9,6 +9,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
+import vesper.hart.state.Attention;
 
 /** The wake-up of a hart that goes to sleep while somebody posts: r1 is that it sleeps, r2 that it is woken. */
 public final class ParkingCases {

@@ -9,6 +9,7 @@ import vesper.bus.Bus;
 import vesper.bus.Dma;
 import vesper.bus.PhysicalMemory;
 import vesper.bus.StoppedClock;
+import vesper.hart.state.HartState;
 import vesper.isa.Assembler;
 import vesper.isa.Csrs;
 import vesper.isa.Program;

@@ -3,8 +3,8 @@ package vesper.stress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import vesper.hart.Acceleration;
-import vesper.hart.Translation;
+import vesper.hart.state.Acceleration;
+import vesper.hart.state.Translation;
 
 /** A way in which harts execute, for tests of what must not depend on it. */
 public enum Engine {

@@ -66,6 +66,43 @@ class ModuleDirectionTest {
                 .check(ALL);
     }
 
+    /** What {@code vesper.hart} takes and gives is named in its lowest packages; nothing else of them is for others. */
+    @Test
+    void ofTheHartsOthersSeeOnlyHartAndItsWords() {
+        List<String> words = List.of(
+                "Acceleration",
+                "Cause",
+                "FaultHandler",
+                "HartFault",
+                "HartStats",
+                "Interrupt",
+                "RegionExit",
+                "Translation",
+                "TranslationStats");
+        noClasses()
+                .that()
+                .resideInAnyPackage("vesper.machine..", "vesper.boot..", "vesper.stress..")
+                .should()
+                .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("vesper.hart.*..")
+                        .and(DescribedPredicate.not(DescribedPredicate.describe(
+                                "are words of the harts'",
+                                type -> type.getPackageName().equals("vesper.hart.state")
+                                        && words.contains(type.getSimpleName())))))
+                .check(ALL);
+    }
+
+    @Test
+    void nobodyElseWritesAHartsFields() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("vesper.hart..")
+                .should()
+                .setFieldWhere(DescribedPredicate.describe(
+                        "it is a hart's",
+                        access -> access.getTargetOwner().getPackageName().startsWith("vesper.hart")))
+                .check(ALL);
+    }
+
     private static DescribedPredicate<JavaClass> outsideTheProjectOrIn(List<String> packages) {
         return DescribedPredicate.not(JavaClass.Predicates.resideInAPackage("vesper.."))
                 .or(JavaClass.Predicates.resideInAnyPackage(packages.toArray(String[]::new)))
@@ -93,7 +130,7 @@ class ModuleDirectionTest {
     @CsvSource({
         "vesper.bus.Bus",
         "vesper.isa.Assembler",
-        "vesper.hart.Interpreter",
+        "vesper.hart.interpret.Interpreter",
         "vesper.device.plic.Plic",
         "vesper.machine.Machine",
         "vesper.boot.Main",
@@ -120,7 +157,7 @@ class ModuleDirectionTest {
                 .and()
                 .doNotHaveFullyQualifiedName("vesper.bus.DirectAccess")
                 .and()
-                .doNotHaveFullyQualifiedName("vesper.hart.Cell")
+                .doNotHaveFullyQualifiedName("vesper.hart.code.Cell")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jdk.internal..")
@@ -132,7 +169,7 @@ class ModuleDirectionTest {
     void nobodyButTranslatedCodeUsesItsAccesses() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("vesper.hart.RegionSupport")
+                .doNotHaveFullyQualifiedName("vesper.hart.translate.RegionSupport")
                 .and()
                 .haveNameNotMatching("vesper\\.bus\\.DirectAccess(\\$NoWay)?")
                 .should()

@@ -17,7 +17,7 @@ import java.lang.constant.MethodTypeDesc;
  * drops the whole method, which is interpreted until it is compiled again: half a second for a long region, for one
  * branch after the other. C2 does so no more in a method that trapped {@code PerMethodTrapLimit} times, and counts the
  * traps of what it inlines before. There is no such limit for regions alone; so here is a method that is made to trap
- * that often ({@code vesper.hart.TrapLesson}), and of which nothing is left where a region calls it.
+ * that often ({@code vesper.hart.translate.TrapLesson}), and of which nothing is left where a region calls it.
  *
  * <pre>
  *   static void keep(int depth, boolean trap) {

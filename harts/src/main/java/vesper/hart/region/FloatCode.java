@@ -13,6 +13,7 @@ import vesper.isa.Operands;
 /** F and D but for loads and stores: D's common ones directly, the others through the interpreter's own code. */
 final class FloatCode {
     private static final int DYNAMIC = 7;
+    private static final int FIRST_RESERVED_ROUNDING = 5;
     private static final MethodTypeDesc ROUNDED_OF_TWO =
             MethodTypeDesc.of(CD_long, Names.FP_STATUS, CD_long, CD_long, CD_int);
     private static final MethodTypeDesc ROUNDED_OF_ONE = MethodTypeDesc.of(CD_long, Names.FP_STATUS, CD_long, CD_int);
@@ -27,6 +28,12 @@ final class FloatCode {
     FloatCode(Writer writer) {
         this.w = writer;
         this.code = writer.code;
+    }
+
+    /** Whether the word names a rounding mode that may be legal when it is executed: a region leaves it to its entry. */
+    static boolean hasLegalRounding(int word) {
+        int rm = Operands.rm(word);
+        return rm < FIRST_RESERVED_ROUNDING || rm == DYNAMIC;
     }
 
     void write(Step step) {

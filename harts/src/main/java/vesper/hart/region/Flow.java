@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import vesper.hart.code.Op;
+import vesper.hart.code.Ops;
 
 /** Where control goes within one function: calls are taken to come back. */
 public final class Flow {

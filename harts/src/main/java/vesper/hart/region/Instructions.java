@@ -1,6 +1,7 @@
 package vesper.hart.region;
 
 import vesper.hart.code.Op;
+import vesper.hart.code.Ops;
 
 /** Writes the instructions of a unit, each by the class that knows its kind. */
 final class Instructions {
@@ -71,7 +72,7 @@ final class Instructions {
         int op = step.op();
         if (op == Op.FENCE) {
             atomics.fence(step);
-        } else if (MemoryCode.isMemory(op)) {
+        } else if (Ops.isMemory(op)) {
             memory.write(step);
         } else if (Ops.isCsr(op)) {
             csrs.write(step);

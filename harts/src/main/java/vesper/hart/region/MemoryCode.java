@@ -26,10 +26,6 @@ final class MemoryCode {
         this.code = writer.code;
     }
 
-    static boolean isMemory(int op) {
-        return (op >= Op.LB && op <= Op.SD) || Ops.isFloatMemory(op);
-    }
-
     static boolean isStore(int op) {
         return (op >= Op.SB && op <= Op.SD) || op == Op.FSW || op == Op.FSD;
     }

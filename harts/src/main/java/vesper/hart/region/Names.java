@@ -9,21 +9,25 @@ import java.lang.constant.MethodTypeDesc;
 
 /** The classes, methods and fields of a running hart that generated code names. A test links each of them. */
 final class Names {
-    private static final String HART_PACKAGE = "vesper.hart";
+    private static final String MEMORY_PACKAGE = "vesper.hart.memory";
+    private static final String EXECUTE_PACKAGE = "vesper.hart.execute";
 
-    static final ClassDesc REGION = ClassDesc.of(HART_PACKAGE, "Region");
-    static final ClassDesc ALL_BRANCHES = ClassDesc.of(HART_PACKAGE, "AllBranches");
-    static final ClassDesc HART = ClassDesc.of(HART_PACKAGE, "RegionHart");
-    static final ClassDesc TRAP = ClassDesc.of(HART_PACKAGE, "Trap");
-    static final ClassDesc ATTENTION = ClassDesc.of(HART_PACKAGE, "Attention");
-    static final ClassDesc PORT = ClassDesc.of(HART_PACKAGE, "DirectPort");
+    /** Where regions and what they call live. */
+    static final String TRANSLATE_PACKAGE = "vesper.hart.translate";
+
+    static final ClassDesc TRAP = ClassDesc.of("vesper.hart.state", "Trap");
+    static final ClassDesc ATTENTION = ClassDesc.of("vesper.hart.state", "Attention");
+    static final ClassDesc PORT = ClassDesc.of(MEMORY_PACKAGE, "DirectPort");
+    static final ClassDesc MEMORY_PORT = ClassDesc.of(MEMORY_PACKAGE, "MemoryPort");
     static final ClassDesc MEMORY = ClassDesc.of("vesper.bus", "DirectAccess");
-    static final ClassDesc ATOMICS = ClassDesc.of(HART_PACKAGE, "Atomics");
-    static final ClassDesc MEMORY_PORT = ClassDesc.of(HART_PACKAGE, "MemoryPort");
-    static final ClassDesc SUPPORT = ClassDesc.of(HART_PACKAGE, "RegionSupport");
-    static final ClassDesc DIVISION = ClassDesc.of(HART_PACKAGE, "Division");
-    static final ClassDesc BIT_MANIPULATION = ClassDesc.of(HART_PACKAGE, "BitManipulation");
     static final ClassDesc NO_WAY = MEMORY.nested("NoWay");
+    static final ClassDesc ATOMICS = ClassDesc.of(EXECUTE_PACKAGE, "Atomics");
+    static final ClassDesc DIVISION = ClassDesc.of(EXECUTE_PACKAGE, "Division");
+    static final ClassDesc BIT_MANIPULATION = ClassDesc.of(EXECUTE_PACKAGE, "BitManipulation");
+    static final ClassDesc REGION = ClassDesc.of(TRANSLATE_PACKAGE, "Region");
+    static final ClassDesc ALL_BRANCHES = ClassDesc.of(TRANSLATE_PACKAGE, "AllBranches");
+    static final ClassDesc HART = ClassDesc.of(TRANSLATE_PACKAGE, "RegionHart");
+    static final ClassDesc SUPPORT = ClassDesc.of(TRANSLATE_PACKAGE, "RegionSupport");
     static final ClassDesc FP_STATUS = ClassDesc.of("vesper.hart.fp", "FpStatus");
     static final ClassDesc FLOAT64 = ClassDesc.of("vesper.hart.fp", "Float64");
     static final ClassDesc LONGS = CD_long.arrayType();

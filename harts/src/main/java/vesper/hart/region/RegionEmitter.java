@@ -18,6 +18,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vesper.hart.code.Op;
+import vesper.hart.code.Ops;
+import vesper.hart.code.Slot;
 
 /**
  * Makes a class of a plan: one method {@code run(hart, entry, base)}, in which guest registers are local variables.
@@ -93,6 +96,18 @@ public final class RegionEmitter {
         return new Shape(plan).entries;
     }
 
+    /** Whether a region can hold the instruction; at any other the region ends, and the interpreter goes on. */
+    public static boolean canHold(long slot) {
+        int op = Slot.op(slot);
+        if (CsrCode.isPlain(slot)) {
+            return true;
+        }
+        if (op >= Op.FIRST_SYSTEM || op == Op.FALLTHROUGH || op == Op.AMOCAS_Q) {
+            return false;
+        }
+        return op < Op.FIRST_FLOAT || FloatCode.hasLegalRounding(Slot.imm(slot));
+    }
+
     /** Whether one region can probably hold all of it. */
     public static boolean isLikelyToFit(Collection<Step> steps) {
         return STEP_WEIGHT * steps.size() < MAX_CODE_LENGTH;
@@ -101,7 +116,7 @@ public final class RegionEmitter {
     private RegionClass make() {
         byte[] bytes = ClassFile.of()
                 .build(
-                        ClassDesc.of("vesper.hart", "Translated"),
+                        ClassDesc.of(Names.TRANSLATE_PACKAGE, "Translated"),
                         type -> type.withSuperclass(Names.REGION)
                                 .withFlags(ACC_FINAL)
                                 .withMethodBody(

@@ -1,6 +1,7 @@
 package vesper.hart.region;
 
 import vesper.hart.code.Op;
+import vesper.hart.code.Ops;
 import vesper.hart.code.Slot;
 import vesper.isa.Operands;
 

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vesper.hart.code.Op;
+import vesper.hart.code.Ops;
 
 /** A plan's instructions by offset, where basic blocks begin, and where control may come in. */
 final class Shape {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vesper.hart.code.Op;
+import vesper.hart.code.Ops;
 import vesper.isa.Operands;
 
 /** Steps from a leader to the next leader or jump: control comes in at the first only. */
@@ -82,7 +83,7 @@ final class Unit {
             if (Ops.isAtomic(op)) {
                 break;
             }
-            if (MemoryCode.isMemory(op)) {
+            if (Ops.isMemory(op)) {
                 Place place = place(places, step.rs1());
                 if (place != null) {
                     join(groups, at, step, place);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import vesper.hart.code.Ops;
 import vesper.hart.code.Slot;
 
 /** What the kinds of instructions share when they write bytecode: registers, constants, and ways out. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vesper.boot.firstguest.FirstGuest;
-import vesper.hart.Acceleration;
+import vesper.hart.state.Acceleration;
 import vesper.machine.BadInput;
 import vesper.machine.Disk;
 import vesper.machine.ImageFile;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import vesper.boot.Command;
-import vesper.hart.Acceleration;
+import vesper.hart.state.Acceleration;
 import vesper.stress.bench.guest.Guest;
 import vesper.stress.bench.guest.Guests;
 import vesper.stress.bench.guest.Mode;

@@ -5,8 +5,8 @@ import java.util.concurrent.ExecutionException;
 import vesper.bus.Bus;
 import vesper.bus.PhysicalMemory;
 import vesper.device.clint.MachineTimer;
-import vesper.hart.Acceleration;
 import vesper.hart.HartGroup;
+import vesper.hart.state.Acceleration;
 import vesper.isa.Program;
 
 /** Runs a guest that needs RAM only, in this process, and times it from the harts' start to its store to tohost. */

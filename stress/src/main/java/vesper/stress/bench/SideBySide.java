@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import vesper.hart.Acceleration;
+import vesper.hart.state.Acceleration;
 import vesper.isa.Program;
 import vesper.stress.bench.guest.MixAlone;
 import vesper.stress.bench.run.HostControl;

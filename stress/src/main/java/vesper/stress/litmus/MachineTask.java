@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import vesper.hart.Acceleration;
+import vesper.hart.state.Acceleration;
 import vesper.stress.Engine;
 import vesper.stress.litmus.model.ZalasrReading;
 import vesper.stress.litmus.run.LitmusMachine;

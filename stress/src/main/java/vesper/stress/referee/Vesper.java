@@ -6,9 +6,9 @@ import vesper.bus.InterruptLine;
 import vesper.bus.MmioDevice;
 import vesper.bus.PhysicalMemory;
 import vesper.bus.Timer;
-import vesper.hart.Acceleration;
-import vesper.hart.HartFault;
 import vesper.hart.HartGroup;
+import vesper.hart.state.Acceleration;
+import vesper.hart.state.HartFault;
 
 /** One hart of ours, and RAM. */
 public final class Vesper implements Machine {

@@ -6,7 +6,7 @@ import java.lang.constant.MethodTypeDesc;
 
 /** What planted faults of the emitter do in place of a call of the same name. */
 public final class EmitterFaults {
-    private static final ClassDesc FAULTS = ClassDesc.of("vesper.hart.TranslatorFaults");
+    private static final ClassDesc FAULTS = ClassDesc.of("vesper.hart.translate.TranslatorFaults");
 
     private EmitterFaults() {}
 

@@ -8,7 +8,8 @@ import java.util.List;
  */
 enum Mutant {
     /** {@code fence rw,rw} keeps the compiler's order only. */
-    DROPPED_FULL_FENCE("FencedStoreBuffering", Edit.drop("vesper.hart.DirectPort", "fence", "VarHandle.fullFence")),
+    DROPPED_FULL_FENCE(
+            "FencedStoreBuffering", Edit.drop("vesper.hart.memory.DirectPort", "fence", "VarHandle.fullFence")),
 
     /** A load that a compiler may move, or take for another one. */
     PLAIN_LOADS(
@@ -28,7 +29,7 @@ enum Mutant {
 
     /** {@code lr.aqrl} does not wait for an earlier store. */
     UNFENCED_LOAD_RESERVED(
-            "ReleasingLoadReserved", Edit.drop("vesper.hart.Atomics", "orderRelease", "VarHandle.fullFence")),
+            "ReleasingLoadReserved", Edit.drop("vesper.hart.execute.Atomics", "orderRelease", "VarHandle.fullFence")),
 
     /** An AMO is a load, and then a store. */
     AMO_IN_TWO(
@@ -43,7 +44,8 @@ enum Mutant {
     /** A store to an armed page gives the line back with the version it had. */
     UNCOUNTED_STORE(
             "StoreBetween",
-            Edit.redirect("vesper.hart.SlowAccess", "storeVersioned", "LineVersions.unlockRelease", Mutant.FAULTS)),
+            Edit.redirect(
+                    "vesper.hart.memory.SlowAccess", "storeVersioned", "LineVersions.unlockRelease", Mutant.FAULTS)),
 
     /** Who posts to a parked hart leaves it parked. */
     POST_WITHOUT_UNPARK("WakeUp", Edit.drop("vesper.hart.Mailbox", "wake", "LockSupport.unpark")),
@@ -54,17 +56,17 @@ enum Mutant {
     /** A page walk sets A and D by a store. */
     PTE_BY_STORE(
             "PageTableUpdate",
-            Edit.redirect("vesper.hart.Mmu", "updateLeaf", "ArmedPages.compareAndSet64", Mutant.FAULTS)),
+            Edit.redirect("vesper.hart.memory.Mmu", "updateLeaf", "ArmedPages.compareAndSet64", Mutant.FAULTS)),
 
     /** {@code sd} is two stores of a word. */
     STORE_IN_HALVES(
             "TornDoubleword",
-            Edit.redirect("vesper.hart.Interpreter", "execute", "DirectPages.store64", Mutant.FAULTS));
+            Edit.redirect("vesper.hart.interpret.Interpreter", "execute", "DirectPages.store64", Mutant.FAULTS));
 
     private static final String PAGES = "vesper.bus.DirectPages";
-    private static final String RESERVING = "vesper.hart.Reserving";
-    private static final String AMO = "vesper.hart.Amo";
-    private static final String BY_VALUE = "vesper.hart.ReservationByValue";
+    private static final String RESERVING = "vesper.hart.memory.Reserving";
+    private static final String AMO = "vesper.hart.memory.Amo";
+    private static final String BY_VALUE = "vesper.hart.memory.ReservationByValue";
     private static final String FAULTS = "vesper.stress.mutant.guest.Faults";
 
     private final String scenario;

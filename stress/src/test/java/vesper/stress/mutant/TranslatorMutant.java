@@ -21,10 +21,11 @@ enum TranslatorMutant {
             Edit.drop(TranslatorMutant.EMITTER, "body", "Writer.storeRegisters").ofCall(2)),
 
     /** A trap reports the instruction after its own. */
-    WRONG_PC_AT_TRAP("FaultingAtomic", fault("vesper.hart.RegionHart", "trapped", "RegionCode.stepOffset")),
+    WRONG_PC_AT_TRAP("FaultingAtomic", fault("vesper.hart.translate.RegionHart", "trapped", "RegionCode.stepOffset")),
 
     /** A trap forgets the instructions of its block that were executed. */
-    WRONG_COUNT_AT_TRAP("FaultingAtomic", fault("vesper.hart.RegionHart", "trapped", "RegionCode.stepsBefore")),
+    WRONG_COUNT_AT_TRAP(
+            "FaultingAtomic", fault("vesper.hart.translate.RegionHart", "trapped", "RegionCode.stepsBefore")),
 
     /** What ends in a branch or a jump is not counted. */
     LOST_COUNT_AT_BRANCH(
@@ -52,13 +53,13 @@ enum TranslatorMutant {
     CODE_NOT_COMPARED("NewCode", fault(TranslatorMutant.TRANSLATOR, "firstChange", "RegionCode.firstChange")),
 
     /** Of code that lies in several places the first is compared. */
-    FIRST_RUN_COMPARED("NewCodeBehindAHole", fault("vesper.hart.Planner", "plan", "Planner.runs")),
+    FIRST_RUN_COMPARED("NewCodeBehindAHole", fault("vesper.hart.translate.Planner", "plan", "Planner.runs")),
 
     /** {@code fence.i} keeps what was found at a pc. */
-    ENTRY_KEPT_OVER_FENCE_I("NewCode", fault("vesper.hart.CodeCache", "moves", "CodeCache.epoch")),
+    ENTRY_KEPT_OVER_FENCE_I("NewCode", fault("vesper.hart.fetch.CodeCache", "moves", "CodeCache.epoch")),
 
     /** {@code sfence.vma} keeps what was found at a pc. */
-    ENTRY_KEPT_OVER_SFENCE("RemappedCode", fault("vesper.hart.CodeCache", "moves", "FetchContext.flushes")),
+    ENTRY_KEPT_OVER_SFENCE("RemappedCode", fault("vesper.hart.fetch.CodeCache", "moves", "FetchContext.flushes")),
 
     /** Where a region's second page lies now is not looked at. */
     PAGES_NOT_COMPARED("RemappedSecondPage", fault(TranslatorMutant.TRANSLATOR, "liesWhereItLay", "RegionCode.pages")),
@@ -68,7 +69,8 @@ enum TranslatorMutant {
 
     /** A region writes f registers and leaves FS as it was. */
     FS_NOT_DIRTY(
-            "FloatsWritten", Edit.drop("vesper.hart.RegionSupport", "floatsLeft", "CsrFile.setFloatingPointDirty")),
+            "FloatsWritten",
+            Edit.drop("vesper.hart.translate.RegionSupport", "floatsLeft", "CsrFile.setFloatingPointDirty")),
 
     /** {@code lb} takes its sign from bit 15. */
     WRONG_SIGN("SignedByte", Edit.rename("vesper.hart.region.MemoryCode", "narrow", "CodeBuilder.i2b", "i2s")),
@@ -77,11 +79,11 @@ enum TranslatorMutant {
     BRANCH_AT_EQUAL("LessOrEqual", Edit.rename("vesper.hart.region.ControlCode", "branch", "CodeBuilder.iflt", "ifle")),
 
     /** A change of MPRV leaves the tables of the TLB that were in use. */
-    STALE_TABLES("Mprv", Edit.drop("vesper.hart.Contexts", "dataContextChanged", "MemoryPort.contextChanged"));
+    STALE_TABLES("Mprv", Edit.drop("vesper.hart.execute.Contexts", "dataContextChanged", "MemoryPort.contextChanged"));
 
     private static final String EMITTER = "vesper.hart.region.RegionEmitter";
-    private static final String TRANSLATOR = "vesper.hart.Translator";
-    private static final String FAULTS = "vesper.hart.TranslatorFaults";
+    private static final String TRANSLATOR = "vesper.hart.translate.Translator";
+    private static final String FAULTS = "vesper.hart.translate.TranslatorFaults";
 
     private final String program;
 

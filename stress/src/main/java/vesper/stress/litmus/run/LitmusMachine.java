@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import vesper.bus.Bus;
 import vesper.bus.PhysicalMemory;
-import vesper.hart.Acceleration;
-import vesper.hart.HartFault;
 import vesper.hart.HartGroup;
-import vesper.hart.Interrupt;
+import vesper.hart.state.Acceleration;
+import vesper.hart.state.HartFault;
+import vesper.hart.state.Interrupt;
 import vesper.stress.Randomness;
 import vesper.stress.litmus.test.LitmusTest;
 

@@ -12,8 +12,8 @@ import vesper.bus.AccessFault;
 import vesper.bus.InterruptLine;
 import vesper.bus.MmioDevice;
 import vesper.bus.PhysicalMemory;
-import vesper.hart.Cause;
-import vesper.hart.HartFault;
+import vesper.hart.state.Cause;
+import vesper.hart.state.HartFault;
 
 /**
  * The device where harts and host meet: batches begin and end here, and traps are told.

@@ -1,0 +1,7 @@
+/**
+ * The loop that executes decoded blocks.
+ */
+@NullMarked
+package vesper.hart.interpret;
+
+import org.jspecify.annotations.NullMarked;

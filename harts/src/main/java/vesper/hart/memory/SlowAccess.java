@@ -1,0 +1,227 @@
+package vesper.hart.memory;
+
+import vesper.bus.AccessFault;
+import vesper.bus.ArmedPages;
+import vesper.bus.Bus;
+import vesper.bus.LineVersions;
+import vesper.bus.PhysicalMemory;
+import vesper.hart.state.Access;
+import vesper.hart.state.Cause;
+import vesper.hart.state.HartState;
+
+/**
+ * Loads and stores that miss the TLB: first touch of a page, misaligned, MMIO, armed and watched pages, faults. Fills
+ * the TLB where the next access may go straight to RAM.
+ */
+public final class SlowAccess {
+    private static final int PAGE_SIZE = PhysicalMemory.PAGE_SIZE;
+
+    private final HartState state;
+    private final Bus bus;
+    private final Mmu mmu;
+    private final PhysicalMemory ram;
+    private final ArmedPages armedPages;
+    private final Neighbours neighbours;
+
+    // owned by the hart thread
+    private DataContext context;
+
+    SlowAccess(HartState state, Bus bus, Mmu mmu, Neighbours neighbours, DataContext context) {
+        this.state = state;
+        this.bus = bus;
+        this.mmu = mmu;
+        this.ram = bus.ram();
+        this.armedPages = bus.armedPages();
+        this.neighbours = neighbours;
+        this.context = context;
+    }
+
+    void use(DataContext next) {
+        context = next;
+    }
+
+    /** Loads 1, 2, 4 or 8 bytes at any alignment, zero-extended. */
+    long load(long vaddr, int width) {
+        if ((vaddr & (width - 1)) != 0) {
+            return loadMisaligned(vaddr, width);
+        }
+        long mapping = translate(vaddr, width, Access.LOAD);
+        long paddr = Mapping.paddr(mapping);
+        if (bus.isRam(paddr, width)) {
+            long offset = paddr - bus.ramBase();
+            LineVersions versions = armedPages.versionsAt(offset);
+            if (versions != null && versions.loadsVersioned()) {
+                return loadVersioned(versions, offset, width);
+            }
+            if (Mapping.isWholePage(mapping)) {
+                context.loads.put(vaddr, offset);
+            }
+        }
+        try {
+            return bus.load(paddr, width);
+        } catch (AccessFault e) {
+            throw state.trap.with(Cause.LOAD_ACCESS_FAULT, vaddr);
+        }
+    }
+
+    /** A load that must not see one half of a 16-byte compare-and-swap. */
+    private long loadVersioned(LineVersions versions, long offset, int width) {
+        int line = LineVersions.lineOf(offset);
+        while (true) {
+            long version = versions.awaitAcquire(line);
+            long value = loadOpaque(offset, width);
+            if (versions.unchanged(line, version)) {
+                return value;
+            }
+        }
+    }
+
+    private long loadOpaque(long offset, int width) {
+        return switch (width) {
+            case 1 -> ram.loadOpaque8(offset);
+            case 2 -> ram.loadOpaque16(offset);
+            case 4 -> ram.loadOpaque32(offset) & 0xffff_ffffL;
+            default -> ram.loadOpaque64(offset);
+        };
+    }
+
+    /** Stores the low 1, 2, 4 or 8 bytes at any alignment. */
+    void store(long vaddr, long value, int width) {
+        if ((vaddr & (width - 1)) != 0) {
+            storeMisaligned(vaddr, value, width);
+            return;
+        }
+        long armed = armedOffset(vaddr);
+        if (armed >= 0) {
+            storeVersioned(armed, value, width);
+            return;
+        }
+        long mapping = translate(vaddr, width, Access.STORE);
+        long paddr = Mapping.paddr(mapping);
+        if (!bus.isRam(paddr, width)) {
+            storeMmio(vaddr, paddr, value, width);
+            return;
+        }
+        long offset = paddr - bus.ramBase();
+        fillStores(vaddr, offset, mapping);
+        storeVersioned(offset, value, width);
+        neighbours.watch().written(offset);
+    }
+
+    private void storeMmio(long vaddr, long paddr, long value, int width) {
+        try {
+            bus.store(paddr, value, width);
+        } catch (AccessFault e) {
+            throw state.trap.with(Cause.STORE_ACCESS_FAULT, vaddr);
+        }
+    }
+
+    /** After a translation for a store into RAM. */
+    private void fillStores(long vaddr, long offset, long mapping) {
+        if (Mapping.isWholePage(mapping) && !neighbours.watch().covers(offset)) {
+            boolean armed = armedPages.versionsAt(offset) != null;
+            (armed ? context.armedStores : context.stores).put(vaddr, offset);
+        }
+    }
+
+    /** The RAM offset in a page that is known to be armed, or -1; one that was disarmed is forgotten. */
+    private long armedOffset(long vaddr) {
+        long offset = context.armedStores.ramOffset(vaddr, 1);
+        if (offset >= 0 && armedPages.versionsAt(offset) == null) {
+            context.armedStores.flushPage(vaddr);
+            return -1;
+        }
+        return offset;
+    }
+
+    /** Translates for an atomic store: the RAM offset, or an access fault where there is no RAM. */
+    long translateForAtomic(long vaddr, int width) {
+        long armed = armedOffset(vaddr);
+        if (armed >= 0) {
+            return armed;
+        }
+        long mapping = translate(vaddr, width, Access.STORE);
+        long paddr = Mapping.paddr(mapping);
+        if (!bus.isRam(paddr, width)) {
+            throw state.trap.with(Cause.STORE_ACCESS_FAULT, vaddr);
+        }
+        long offset = paddr - bus.ramBase();
+        fillStores(vaddr, offset, mapping);
+        return offset;
+    }
+
+    /** Translates for LR: the RAM offset, or an access fault where there is no RAM. */
+    long translateForReserved(long vaddr, int width) {
+        long known = context.loads.ramOffset(vaddr, 1);
+        if (known >= 0) {
+            return known;
+        }
+        long mapping = translate(vaddr, width, Access.LOAD);
+        long paddr = Mapping.paddr(mapping);
+        if (!bus.isRam(paddr, width)) {
+            throw state.trap.with(Cause.LOAD_ACCESS_FAULT, vaddr);
+        }
+        long offset = paddr - bus.ramBase();
+        LineVersions versions = armedPages.versionsAt(offset);
+        if (Mapping.isWholePage(mapping) && (versions == null || !versions.loadsVersioned())) {
+            context.loads.put(vaddr, offset);
+        }
+        return offset;
+    }
+
+    /** Stores into RAM through the page's versions, if it has any; the hart's own reservation follows. */
+    private void storeVersioned(long offset, long value, int width) {
+        LineVersions versions = armedPages.lock(offset);
+        armedPages.storeOpaque(offset, value, width);
+        if (versions == null) {
+            return;
+        }
+        int line = LineVersions.lineOf(offset);
+        long version = versions.lockedAt(line);
+        versions.unlockRelease(line, version);
+        state.reservation.follow(versions, line, version);
+        if (versions.countStore()) {
+            armedPages.disarm(offset, versions);
+        }
+    }
+
+    /** Byte by byte, as the manual allows (unprivileged, section 2.6); both pages are translated first. */
+    private long loadMisaligned(long vaddr, int width) {
+        int inFirst = (int) Math.min(width, PAGE_SIZE - (vaddr & (PAGE_SIZE - 1)));
+        long first = ramOffset(vaddr, inFirst, Access.LOAD);
+        long second = inFirst == width ? 0 : ramOffset(vaddr + inFirst, width - inFirst, Access.LOAD);
+        long value = 0;
+        for (int i = width - 1; i >= 0; i--) {
+            long offset = i < inFirst ? first + i : second + i - inFirst;
+            value = value << 8 | ram.loadOpaque8(offset);
+        }
+        return value;
+    }
+
+    private void storeMisaligned(long vaddr, long value, int width) {
+        int inFirst = (int) Math.min(width, PAGE_SIZE - (vaddr & (PAGE_SIZE - 1)));
+        long first = ramOffset(vaddr, inFirst, Access.STORE);
+        long second = inFirst == width ? 0 : ramOffset(vaddr + inFirst, width - inFirst, Access.STORE);
+        for (int i = 0; i < width; i++) {
+            long offset = i < inFirst ? first + i : second + i - inFirst;
+            storeVersioned(offset, value >>> (8 * i), 1);
+        }
+    }
+
+    /** Where misaligned bytes within one page lie in RAM; devices answer to aligned accesses only. */
+    private long ramOffset(long vaddr, int length, Access access) {
+        long paddr = Mapping.paddr(translate(vaddr, length, access));
+        if (!bus.isRam(paddr, length)) {
+            throw state.trap.with(access.accessFault, vaddr);
+        }
+        return paddr - bus.ramBase();
+    }
+
+    /** {@return a {@link Mapping}} */
+    private long translate(long vaddr, int length, Access access) {
+        state.stats.tlbMisses++;
+        long mapping = mmu.translate(vaddr, length, access, state.dataPrivilege);
+        context.translated(vaddr, Mapping.level(mapping));
+        return mapping;
+    }
+}

@@ -1,0 +1,112 @@
+package vesper.hart.translate;
+
+import vesper.hart.execute.FloatingPoint;
+import vesper.hart.execute.TrapUnit;
+import vesper.hart.fp.FpStatus;
+import vesper.hart.memory.DirectPort;
+import vesper.hart.state.Attention;
+import vesper.hart.state.HartState;
+import vesper.hart.state.RegionExit;
+import vesper.hart.state.Trap;
+
+/**
+ * A hart as translated code sees it: what a region is handed, and what it tells on its way out. Owned by the hart thread.
+ *
+ * <p>A region's result is an exit: a {@link RegionExit} code in the low {@link #EXIT_BITS} bits. The bits above are 0, or
+ * for {@link RegionExit#SYSTEM} one more than the number of the instruction before which it was left, among those that
+ * {@link RegionCode#systemSlot} knows. The hart's registers, {@code pc} and counts are exact then.
+ */
+public final class RegionHart {
+    /** Bits of an exit that say why. */
+    static final int EXIT_BITS = 3;
+
+    private static final int EXIT_MASK = (1 << EXIT_BITS) - 1;
+
+    final HartState state;
+    final long[] x;
+    final long[] f;
+    final FpStatus fpStatus;
+    final Attention attention;
+    final DirectPort port;
+    final FloatingPoint floats;
+    private final TrapUnit traps;
+
+    public RegionHart(HartState state, DirectPort port, TrapUnit traps, FloatingPoint floats) {
+        this.state = state;
+        this.x = state.x;
+        this.f = state.f;
+        this.fpStatus = state.fpStatus;
+        this.attention = state.attention;
+        this.port = port;
+        this.traps = traps;
+        this.floats = floats;
+    }
+
+    /** The {@link RegionExit} code of an exit. */
+    static int cause(int exit) {
+        return exit & EXIT_MASK;
+    }
+
+    /** The number of the system instruction that the region was left for, or -1. */
+    static int systemNumber(int exit) {
+        return (exit >>> EXIT_BITS) - 1;
+    }
+
+    /** The dynamic rounding mode. */
+    int frm() {
+        return state.frm;
+    }
+
+    /**
+     * The region is left at an instruction boundary.
+     *
+     * @param pc at which to go on
+     * @param retired instructions since it was entered
+     * @return {@code exit}
+     */
+    int leave(long pc, long retired, int exit) {
+        state.pc = pc;
+        state.leftRegion(retired, cause(exit));
+        return exit;
+    }
+
+    /**
+     * A step of the region raised a trap.
+     *
+     * @param base the virtual address at which the region's offset 0 lies
+     * @param retired instructions of the basic blocks before the step's
+     * @return the exit
+     */
+    int trapped(Region region, Trap raised, int step, long base, long retired) {
+        RegionCode code = region.code();
+        int exit = leave(base + code.stepOffset(step), retired + code.stepsBefore(step), RegionExit.TRAP.code);
+        traps.take(raised);
+        return exit;
+    }
+
+    /**
+     * A step can't be done in the region: the interpreter must go on there. The parameters are those of {@link
+     * #trapped}.
+     *
+     * @return the exit
+     */
+    int missed(Region region, int step, long base, long retired) {
+        RegionCode code = region.code();
+        return leave(base + code.stepOffset(step), retired + code.stepsBefore(step), RegionExit.MISS.code);
+    }
+
+    /** Something of the machine failed, and the report shall name the instruction. */
+    void failed(Region region, int step, long base) {
+        state.pc = base + region.code().stepOffset(step);
+    }
+
+    /** So many loads, stores and atomics were executed in the region, if it counts them. */
+    void addAccesses(long accesses) {
+        state.stats.accesses += accesses;
+    }
+
+    /** The same where it is left at a step: {@code accesses} were executed in the basic blocks before the step's. */
+    void addAccessesBefore(Region region, int step, long accesses) {
+        state.stats.accesses += accesses + region.code().accessesBefore(step);
+    }
+}
