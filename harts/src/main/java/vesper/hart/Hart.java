@@ -21,6 +21,7 @@ import vesper.hart.state.HartStats;
 import vesper.hart.state.Interrupt;
 import vesper.hart.state.Privilege;
 import vesper.hart.state.Translation;
+import vesper.hart.translate.EntryTable;
 import vesper.hart.translate.RegionHart;
 import vesper.hart.translate.Translator;
 
@@ -67,7 +68,7 @@ public final class Hart {
         Mmu mmu = new Mmu(state, bus);
         this.port = new DirectPort(state, bus, mmu, group.neighbours());
         Translation mode = group.acceleration().translation();
-        this.code = new CodeCache(state, bus, mmu, () -> Translator.initialHeat(mode));
+        this.code = new CodeCache(state, bus, mmu, () -> Translator.initialHeat(mode), EntryTable::new);
         this.contexts = new Contexts(state, port, code);
         this.traps = new TrapUnit(state, contexts);
         FloatingPoint floats = new FloatingPoint(state, port);

@@ -18,8 +18,9 @@ class CodeCacheTest {
 
     private final Guest guest = new Guest();
     private final HartState state = guest.hart(0).state();
-    private final CodeCache cache =
-            new CodeCache(state, guest.bus(), new Mmu(state, guest.bus()), () -> Integer.MAX_VALUE);
+    private int forgotten;
+    private final CodeCache cache = new CodeCache(
+            state, guest.bus(), new Mmu(state, guest.bus()), () -> Integer.MAX_VALUE, () -> () -> forgotten++);
 
     CodeCacheTest() {
         guest.program(a -> {});
@@ -87,5 +88,13 @@ class CodeCacheTest {
     void aReportsWordIsZeroWhereNothingCanBeFetched() {
         assertEquals(0, cache.wordAt(0x10));
         assertEquals(NOP, cache.wordAt(CODE));
+    }
+
+    @Test
+    void aFenceIsOneForTheLookasideToo() {
+        cache.fence();
+        assertEquals(1, forgotten);
+        cache.flush();
+        assertEquals(2, forgotten);
     }
 }

@@ -104,7 +104,6 @@ class InterpreterSizeTest {
         assertSmall(hart, "DirectPort.storeRelease");
         assertSmall(hart, "CodeCache.jump");
         assertSmall(hart, "Attention.isRaisedOpaque");
-        assertSmall(hart, "Entrances.at");
         assertSmall(hart, "EntryTable.at");
         Map<String, Integer> bus = sizes(PhysicalMemory.class);
         long accessors = bus.keySet().stream()

@@ -1,7 +1,9 @@
 package vesper.hart.fetch;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vesper.bus.AccessFault;
 import vesper.bus.Bus;
@@ -37,30 +39,35 @@ public final class CodeCache {
     /** The index of M's context, after those of the address spaces. */
     private static final int MACHINE = AddressSpaces.COUNT * SPACE_CONTEXTS;
 
-    public static final int CONTEXTS = MACHINE + 1;
-
     private final HartState state;
     private final Bus bus;
     private final Mmu mmu;
     private final PhysicalMemory ram;
     private final Decoder decoder;
+    private final Supplier<Lookaside> lookasides;
 
     // all owned by the hart thread
     private final @Nullable Block[][] pages;
-    private final @Nullable FetchContext[] contexts = new FetchContext[CONTEXTS]; // made when first used
+    private final @Nullable FetchContext[] contexts = new FetchContext[MACHINE + 1]; // made when first used
     private FetchContext context;
-    private int contextNumber = MACHINE;
     private int slotCount;
     private int epoch;
 
-    public CodeCache(HartState state, Bus bus, Mmu mmu, IntSupplier heat) {
+    /**
+     * Of a hart that has fetched nothing yet.
+     *
+     * @param heat what a new block begins with
+     * @param lookasides makes one for a context of fetches
+     */
+    public CodeCache(HartState state, Bus bus, Mmu mmu, IntSupplier heat, Supplier<Lookaside> lookasides) {
+        this.lookasides = lookasides;
         this.state = state;
         this.bus = bus;
         this.mmu = mmu;
         this.ram = bus.ram();
         this.decoder = new Decoder(ram, heat);
         this.pages = new Block[Math.toIntExact(ram.size() / PAGE_SIZE)][];
-        this.context = new FetchContext(ram);
+        this.context = new FetchContext(ram, lookasides.get());
         contexts[MACHINE] = context;
     }
 
@@ -76,19 +83,29 @@ public final class CodeCache {
     /** {@code fence.i}. */
     public void fence() {
         epoch++;
+        forgetLookasides();
     }
 
-    /** The number of the context in which the hart fetches now, below {@link #CONTEXTS}. */
-    public int context() {
-        return contextNumber;
+    private void forgetLookasides() {
+        for (FetchContext each : contexts) {
+            if (each != null) {
+                each.lookaside().forget();
+            }
+        }
     }
 
-    /**
-     * Another number after each {@code fence.i} and each flush of the context in which the hart fetches now: what was
-     * found out about code there before does not count any more.
-     */
-    public int moves() {
-        return context.flushes() + epoch();
+    /** Of the context in which the hart fetches now. */
+    public Lookaside lookaside() {
+        return context.lookaside();
+    }
+
+    /** Hands over those of all contexts. */
+    public void eachLookaside(Consumer<Lookaside> consumer) {
+        for (FetchContext each : contexts) {
+            if (each != null) {
+                consumer.accept(each.lookaside());
+            }
+        }
     }
 
     /** The RAM offset of {@code pc} if the hart has fetched from its page since the last flush, else -1. */
@@ -112,11 +129,10 @@ public final class CodeCache {
                 state.privilege == Privilege.M ? MACHINE : state.spaces.current() * SPACE_CONTEXTS + state.privilege;
         FetchContext next = contexts[index];
         if (next == null) {
-            next = new FetchContext(ram);
+            next = new FetchContext(ram, lookasides.get());
             contexts[index] = next;
         }
         context = next;
-        contextNumber = index;
     }
 
     /** Forgets where virtual addresses lead; what was decoded stays. */

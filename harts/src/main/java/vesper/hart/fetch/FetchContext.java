@@ -24,9 +24,10 @@ public final class FetchContext {
     private final @Nullable Block[] blocks = new Block[JUMPS];
     private long salt;
 
-    private int flushes;
+    private final Lookaside lookaside;
 
-    FetchContext(PhysicalMemory ram) {
+    FetchContext(PhysicalMemory ram, Lookaside lookaside) {
+        this.lookaside = lookaside;
         pages = new DirectPages(ram);
         empty();
     }
@@ -71,14 +72,13 @@ public final class FetchContext {
         }
     }
 
-    /** How often {@link #flush} was called. */
-    int flushes() {
-        return flushes;
+    Lookaside lookaside() {
+        return lookaside;
     }
 
     void flush() {
         leaves.clear();
-        flushes++;
+        lookaside.forget();
         pages.flush();
         salt += 2;
         if (salt == 2 * JUMPS) {

@@ -103,7 +103,7 @@ final class ControlCode {
         Label label = code.newLabel();
         w.later(() -> {
             code.labelBinding(label);
-            w.leaveAt(target, cause);
+            w.leaveAt(target, Writer.exit(cause));
         });
         return label;
     }
@@ -131,7 +131,7 @@ final class ControlCode {
             code.labelBinding(out);
         }
         code.lload(Locals.NEXT);
-        w.leave(Writer.UNKNOWN_JUMP);
+        w.leave(Writer.exit(Writer.UNKNOWN_JUMP));
     }
 
     /**

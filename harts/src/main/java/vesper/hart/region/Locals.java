@@ -26,20 +26,20 @@ final class Locals {
     /** Why it is left. */
     static final int EXIT = 15;
 
-    static final int TEMPORARY = 16;
-    static final int TRAP = 18;
-    static final int F = 19;
-    static final int FP_STATUS = 20;
-    static final int FLAGS_AT_ENTRY = 21;
-    static final int FRM = 22;
+    static final int TEMPORARY = 17;
+    static final int TRAP = 19;
+    static final int F = 20;
+    static final int FP_STATUS = 21;
+    static final int FLAGS_AT_ENTRY = 22;
+    static final int FRM = 23;
 
     /** 1 once a floating-point register was written. */
-    static final int FLOATS_WRITTEN = 23;
+    static final int FLOATS_WRITTEN = 24;
 
     /** Loads, stores and atomics since the region was entered, where they are counted. */
-    static final int ACCESSES = 24;
+    static final int ACCESSES = 25;
 
-    private static final int FIRST_REGISTER = 26;
+    private static final int FIRST_REGISTER = 27;
 
     private final Map<Integer, Integer> x = new HashMap<>();
     /** Where the ways of a unit's groups begin: two each. */

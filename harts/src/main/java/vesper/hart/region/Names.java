@@ -34,7 +34,7 @@ final class Names {
     static final ClassDesc JAVA_LONG = ClassDesc.of("java.lang.Long");
     static final ClassDesc JAVA_MATH = ClassDesc.of("java.lang.Math");
 
-    static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_int, HART, CD_int, CD_long);
+    static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_long, HART, CD_int, CD_long);
     static final MethodTypeDesc LONG_LONG_TO_LONG = MethodTypeDesc.of(CD_long, CD_long, CD_long);
     static final MethodTypeDesc INT_INT_TO_INT = MethodTypeDesc.of(CD_int, CD_int, CD_int);
     static final MethodTypeDesc LONG_LONG_TO_INT = MethodTypeDesc.of(CD_int, CD_long, CD_long);

@@ -10,7 +10,6 @@ package vesper.hart.region;
  * @param stepsBefore how many instructions of its basic block stand before each of them
  * @param accessesBefore how many loads, stores and atomics of its basic block the hart has begun where it leaves the
  *     region at each of them
- * @param systemSlots the system instructions before which it is left, with their lengths, by number
  * @param usesFloats whether it may be entered only with F and D on and a legal {@code frm}
  */
 @SuppressWarnings("ArrayRecordComponent") // read by index on the way of a trap; never compared
@@ -21,5 +20,4 @@ public record RegionClass(
         int[] stepOffsets,
         int[] stepsBefore,
         int[] accessesBefore,
-        long[] systemSlots,
         boolean usesFloats) {}

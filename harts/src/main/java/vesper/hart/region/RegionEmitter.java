@@ -51,11 +51,11 @@ public final class RegionEmitter {
     private static final MethodTypeDesc ADD = MethodTypeDesc.of(CD_void, CD_long);
     private static final MethodTypeDesc ADD_BEFORE = MethodTypeDesc.of(CD_void, Names.REGION, CD_int, CD_long);
 
-    private static final MethodTypeDesc LEAVE = MethodTypeDesc.of(CD_int, CD_long, CD_long, CD_int);
+    private static final MethodTypeDesc LEAVE = MethodTypeDesc.of(CD_long, CD_long, CD_long, CD_long);
     private static final MethodTypeDesc TRAPPED =
-            MethodTypeDesc.of(CD_int, Names.REGION, Names.TRAP, CD_int, CD_long, CD_long);
+            MethodTypeDesc.of(CD_long, Names.REGION, Names.TRAP, CD_int, CD_long, CD_long);
 
-    private static final MethodTypeDesc MISSED = MethodTypeDesc.of(CD_int, Names.REGION, CD_int, CD_long, CD_long);
+    private static final MethodTypeDesc MISSED = MethodTypeDesc.of(CD_long, Names.REGION, CD_int, CD_long, CD_long);
     private static final MethodTypeDesc FAILED = MethodTypeDesc.of(CD_void, Names.REGION, CD_int, CD_long);
 
     private final RegionPlan plan;
@@ -140,7 +140,6 @@ public final class RegionEmitter {
                 toInts(w.stepOffsets),
                 toInts(w.stepsBefore),
                 toInts(w.accessesBefore),
-                w.systemSlots.stream().mapToLong(Long::longValue).toArray(),
                 !shape.usedF.isEmpty());
     }
 
@@ -184,9 +183,9 @@ public final class RegionEmitter {
         code.aload(Locals.HART)
                 .lload(Locals.NEXT)
                 .lload(Locals.RETIRED)
-                .iload(Locals.EXIT)
+                .lload(Locals.EXIT)
                 .invokevirtual(Names.HART, "leave", LEAVE)
-                .ireturn();
+                .lreturn();
         Label handler = code.newBoundLabel();
         code.astore(Locals.TRAP);
         w.storeRegisters();
@@ -198,7 +197,7 @@ public final class RegionEmitter {
                 .lload(Locals.BASE)
                 .lload(Locals.RETIRED)
                 .invokevirtual(Names.HART, "trapped", TRAPPED)
-                .ireturn();
+                .lreturn();
         Label missed = code.newBoundLabel();
         code.pop();
         w.storeRegisters();
@@ -209,7 +208,7 @@ public final class RegionEmitter {
                 .lload(Locals.BASE)
                 .lload(Locals.RETIRED)
                 .invokevirtual(Names.HART, "missed", MISSED)
-                .ireturn();
+                .lreturn();
         Label failure = code.newBoundLabel();
         code.aload(Locals.HART)
                 .aload(0)

@@ -23,9 +23,6 @@ final class Writer {
     static final int SYSTEM = 2;
     static final int UNKNOWN_JUMP = 4;
 
-    /** Bits of an exit that say why; in those above a system instruction's number goes with it. */
-    private static final int EXIT_BITS = 3;
-
     final CodeBuilder code;
     final Shape shape;
     final Locals locals;
@@ -34,7 +31,6 @@ final class Writer {
     final List<Integer> stepOffsets = new ArrayList<>();
     final List<Integer> stepsBefore = new ArrayList<>();
     final List<Integer> accessesBefore = new ArrayList<>();
-    final List<Long> systemSlots = new ArrayList<>();
     private final boolean counting;
     private final Map<Integer, Label> labels = new HashMap<>();
     private final List<Runnable> stubs = new ArrayList<>();
@@ -146,7 +142,7 @@ final class Writer {
     }
 
     /** Leaves the region at an offset. */
-    void leaveAt(int offset, int exit) {
+    void leaveAt(int offset, long exit) {
         pushAddress(offset);
         leave(exit);
     }
@@ -155,23 +151,25 @@ final class Writer {
     void leaveFor(int offset) {
         Step system = shape.system(offset);
         if (system == null) {
-            leaveAt(offset, END);
+            leaveAt(offset, exit(END));
             return;
         }
-        leaveAt(offset, Ops.isSystem(system.op()) ? exitFor(system) : SYSTEM);
+        leaveAt(offset, Ops.isSystem(system.op()) ? exitFor(system) : exit(SYSTEM));
     }
 
-    private int exitFor(Step system) {
-        long slot = Slot.withLength(system.slot(), system.length());
-        if (!systemSlots.contains(slot)) {
-            systemSlots.add(slot);
-        }
-        return SYSTEM | (systemSlots.indexOf(slot) + 1) << EXIT_BITS;
+    /** As {@code RegionHart} says. */
+    static long exit(int cause) {
+        return (long) cause << Slot.RD_SHIFT;
+    }
+
+    private static long exitFor(Step system) {
+        long rd = (long) Slot.REGISTER_MASK << Slot.RD_SHIFT;
+        return Slot.withLength(system.slot() & ~rd, system.length()) | exit(SYSTEM);
     }
 
     /** Leaves the region at the pc on the stack. */
-    void leave(int exit) {
-        code.lstore(Locals.NEXT).loadConstant(exit).istore(Locals.EXIT).goto_(this.exit);
+    void leave(long exit) {
+        code.lstore(Locals.NEXT).loadConstant(exit).lstore(Locals.EXIT).goto_(this.exit);
     }
 
     /** Jumps to {@code out} if something wants the hart's attention. */

@@ -2,8 +2,8 @@ package vesper.hart.translate;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import vesper.hart.fetch.CodeCache;
 import vesper.hart.fetch.FetchContext;
+import vesper.hart.fetch.Lookaside;
 
 /**
  * A direct-mapped table from a virtual {@code pc} to the region's entry that was found there, in one context of fetches.
@@ -12,17 +12,16 @@ import vesper.hart.fetch.FetchContext;
  * <p>It is forgotten as often as a kernel flushes or fences, without being emptied: as {@link FetchContext} does it, by a
  * salt that is added to each target.
  */
-public final class EntryTable {
+public final class EntryTable implements Lookaside {
     private static final int ENTRIES = 4096;
     private static final long EMPTY = 1; // no pc is odd, and no salt
 
     private final long[] targets = new long[ENTRIES];
     private final @Nullable RegionEntry[] entries = new RegionEntry[ENTRIES];
     private long salt;
-    private int moves;
     private boolean isUsed;
 
-    EntryTable() {
+    public EntryTable() {
         drop();
     }
 
@@ -30,34 +29,22 @@ public final class EntryTable {
         return (int) (pc >>> 1) & (ENTRIES - 1);
     }
 
-    /**
-     * The entry that was remembered for {@code pc}, else null.
-     *
-     * @param movesNow {@link CodeCache#moves}: what was remembered at another number is forgotten
-     */
+    /** The entry that was remembered for {@code pc}, else null. */
     @Nullable
-    RegionEntry at(long pc, int movesNow) {
-        keepOnlyOf(movesNow);
+    RegionEntry at(long pc) {
         int index = index(pc);
         return targets[index] == pc + salt ? entries[index] : null;
     }
 
-    void remember(long pc, RegionEntry entry, int movesNow) {
-        keepOnlyOf(movesNow);
+    void remember(long pc, RegionEntry entry) {
         int index = index(pc);
         targets[index] = pc + salt;
         entries[index] = entry;
         isUsed = true;
     }
 
-    private void keepOnlyOf(int movesNow) {
-        if (moves != movesNow) {
-            moves = movesNow;
-            forget();
-        }
-    }
-
-    private void forget() {
+    @Override
+    public void forget() {
         if (isUsed) {
             isUsed = false;
             salt += 2;

@@ -63,5 +63,5 @@ public abstract class Region {
      * @param base the virtual address at which the region's offset 0 lies
      * @return why it was left, as {@link RegionHart} says
      */
-    abstract int run(RegionHart hart, int entry, long base);
+    abstract long run(RegionHart hart, int entry, long base);
 }

@@ -42,11 +42,6 @@ public final class RegionCode {
         return made.stepsBefore()[step];
     }
 
-    /** The system instruction of this number, with its length: see {@link RegionHart#systemNumber}. */
-    long systemSlot(int number) {
-        return made.systemSlots()[number];
-    }
-
     /** Loads, stores and atomics of its basic block before this step. */
     int accessesBefore(int step) {
         return made.accessesBefore()[step];

@@ -51,7 +51,7 @@ public record RegionEntry(
         }
 
         @Override
-        int run(RegionHart hart, int entry, long base) {
+        long run(RegionHart hart, int entry, long base) {
             throw new IllegalStateException("there is no region here");
         }
     }

@@ -1,5 +1,6 @@
 package vesper.hart.translate;
 
+import vesper.hart.code.Slot;
 import vesper.hart.execute.FloatingPoint;
 import vesper.hart.execute.TrapUnit;
 import vesper.hart.fp.FpStatus;
@@ -12,16 +13,11 @@ import vesper.hart.state.Trap;
 /**
  * A hart as translated code sees it: what a region is handed, and what it tells on its way out. Owned by the hart thread.
  *
- * <p>A region's result is an exit: a {@link RegionExit} code in the low {@link #EXIT_BITS} bits. The bits above are 0, or
- * for {@link RegionExit#SYSTEM} one more than the number of the instruction before which it was left, among those that
- * {@link RegionCode#systemSlot} knows. The hart's registers, {@code pc} and counts are exact then.
+ * <p>A region's result is an exit: the {@link RegionExit} code where a {@link Slot} has {@code rd}, and all else 0; or for
+ * {@link RegionExit#SYSTEM}, if a system instruction is next, that one's slot with its length. Such an instruction finds
+ * its registers in its word. The hart's registers, {@code pc} and counts are exact then.
  */
 public final class RegionHart {
-    /** Bits of an exit that say why. */
-    static final int EXIT_BITS = 3;
-
-    private static final int EXIT_MASK = (1 << EXIT_BITS) - 1;
-
     final HartState state;
     final long[] x;
     final long[] f;
@@ -43,13 +39,17 @@ public final class RegionHart {
     }
 
     /** The {@link RegionExit} code of an exit. */
-    static int cause(int exit) {
-        return exit & EXIT_MASK;
+    static int cause(long exit) {
+        return Slot.rd(exit);
     }
 
-    /** The number of the system instruction that the region was left for, or -1. */
-    static int systemNumber(int exit) {
-        return (exit >>> EXIT_BITS) - 1;
+    /** Whether the exit is the slot of a system instruction, which the hart has to execute next. */
+    static boolean hasSystemSlot(long exit) {
+        return Slot.length(exit) != 0;
+    }
+
+    private static long exit(RegionExit cause) {
+        return (long) cause.code << Slot.RD_SHIFT;
     }
 
     /** The dynamic rounding mode. */
@@ -64,7 +64,7 @@ public final class RegionHart {
      * @param retired instructions since it was entered
      * @return {@code exit}
      */
-    int leave(long pc, long retired, int exit) {
+    long leave(long pc, long retired, long exit) {
         state.pc = pc;
         state.leftRegion(retired, cause(exit));
         return exit;
@@ -77,9 +77,9 @@ public final class RegionHart {
      * @param retired instructions of the basic blocks before the step's
      * @return the exit
      */
-    int trapped(Region region, Trap raised, int step, long base, long retired) {
+    long trapped(Region region, Trap raised, int step, long base, long retired) {
         RegionCode code = region.code();
-        int exit = leave(base + code.stepOffset(step), retired + code.stepsBefore(step), RegionExit.TRAP.code);
+        long exit = leave(base + code.stepOffset(step), retired + code.stepsBefore(step), exit(RegionExit.TRAP));
         traps.take(raised);
         return exit;
     }
@@ -90,9 +90,9 @@ public final class RegionHart {
      *
      * @return the exit
      */
-    int missed(Region region, int step, long base, long retired) {
+    long missed(Region region, int step, long base, long retired) {
         RegionCode code = region.code();
-        return leave(base + code.stepOffset(step), retired + code.stepsBefore(step), RegionExit.MISS.code);
+        return leave(base + code.stepOffset(step), retired + code.stepsBefore(step), exit(RegionExit.MISS));
     }
 
     /** Something of the machine failed, and the report shall name the instruction. */

@@ -52,7 +52,6 @@ public final class Translator {
     private final RegionHart hart;
     private final HartState state;
     private final Attention attention;
-    private final Entrances entrances;
     private final CodeCache code;
     private final PhysicalMemory ram;
     private final Regions regions;
@@ -86,7 +85,6 @@ public final class Translator {
         this.system = system;
         this.mode = mode;
         this.eager = mode == Translation.AT_ONCE || mode == Translation.AT_RANDOM;
-        this.entrances = new Entrances(code);
         this.planner = new Planner(state.hartid, code, ram, regions, eager);
     }
 
@@ -115,7 +113,7 @@ public final class Translator {
         while (entry != null) {
             if (!entry.region().warmth().isWarm()) {
                 if (System.nanoTime() - nextTrial >= 0) {
-                    int exit = tryOnce(entry);
+                    long exit = tryOnce(entry);
                     return attention.isRaisedOpaque() ? ATTEND : isMiss(exit) ? 0 : heat;
                 }
                 entry = entry.older();
@@ -125,7 +123,7 @@ public final class Translator {
             }
             heat = HEAT_BEHIND_A_REGION;
             entry.region().countEntry();
-            int exit = --entriesUntilTimed < 0 ? runTimed(entry) : run(entry);
+            long exit = --entriesUntilTimed < 0 ? runTimed(entry) : run(entry);
             if (attention.isRaisedOpaque()) {
                 entriesUntilTimed = 0;
                 return ATTEND;
@@ -133,8 +131,7 @@ public final class Translator {
             if (isMiss(exit)) {
                 return 0;
             }
-            int system = RegionHart.systemNumber(exit);
-            if (system >= 0 && !executeSystem(entry.region().code().systemSlot(system))) {
+            if (RegionHart.hasSystemSlot(exit) && !executeSystem(exit)) {
                 return ATTEND;
             }
             entry = entryAt(state.pc);
@@ -142,11 +139,11 @@ public final class Translator {
         return attention.isRaisedOpaque() ? ATTEND : heat;
     }
 
-    private static boolean isMiss(int exit) {
-        return exit == RegionExit.MISS.code;
+    private static boolean isMiss(long exit) {
+        return RegionHart.cause(exit) == RegionExit.MISS.code;
     }
 
-    private int run(RegionEntry entry) {
+    private long run(RegionEntry entry) {
         return entry.region().run(hart, entry.number(), state.pc - entry.offset());
     }
 
@@ -156,21 +153,21 @@ public final class Translator {
     }
 
     /** HotSpot may have gone back to interpreting it; a loop that is left once a millisecond must be caught too. */
-    private int runTimed(RegionEntry entry) {
+    private long runTimed(RegionEntry entry) {
         entriesUntilTimed = ENTRIES_A_TIMED_ONE;
         long before = state.instret;
         long from = System.nanoTime();
-        int exit = run(entry);
+        long exit = run(entry);
         entry.region().warmth().ran(System.nanoTime() - from, state.instret - before);
         return exit;
     }
 
     /** Enters a cold region, to leave it at its first poll. */
-    private int tryOnce(RegionEntry entry) {
+    private long tryOnce(RegionEntry entry) {
         attention.raise();
         long before = state.instret;
         long from = System.nanoTime();
-        int exit = run(entry);
+        long exit = run(entry);
         long to = System.nanoTime();
         nextTrial = to + NANOS_BETWEEN_TRIALS * (to - from);
         entry.region().warmth().tried(to - from, state.instret - before);
@@ -185,7 +182,7 @@ public final class Translator {
     /** The region's entry at a virtual address, if there is one that may be entered now. */
     @Nullable
     RegionEntry entryAt(long pc) {
-        RegionEntry known = entrances.at(pc);
+        RegionEntry known = entries().at(pc);
         if (known == null) {
             known = entryAtSlow(pc);
         }
@@ -195,6 +192,10 @@ public final class Translator {
         return mode == Translation.AT_RANDOM && ThreadLocalRandom.current().nextBoolean() ? null : known;
     }
 
+    private EntryTable entries() {
+        return (EntryTable) code.lookaside();
+    }
+
     private boolean floatsReady() {
         return !state.csrs.floatingPointOff() && state.frm <= LEGAL_FRM;
     }
@@ -202,7 +203,7 @@ public final class Translator {
     private @Nullable RegionEntry entryAtSlow(long pc) {
         if (generation != regions.generation()) {
             generation = regions.generation();
-            entrances.drop();
+            code.eachLookaside(each -> ((EntryTable) each).drop());
         }
         long ramOffset = code.fetchOffset(pc);
         if (ramOffset < 0 && eager) {
@@ -221,7 +222,7 @@ public final class Translator {
         RegionEntry older = entry.older();
         boolean isOlderFresh = older != null && liesWhereItLay(older, pc) && firstChange(older) < 0;
         RegionEntry found = isOlderFresh ? entry : entry.withoutOlder();
-        entrances.remember(pc, found);
+        entries().remember(pc, found);
         return found;
     }
 

@@ -1,5 +1,6 @@
 package vesper.hart.fetch;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
@@ -12,7 +13,9 @@ class FetchContextTest {
     private static final int TABLE = 8192; // bytes of code after which two addresses share a place
     private static final int FLUSHES = 20_000; // more than twice what the salts last for
 
-    private final FetchContext context = new FetchContext(new PhysicalMemory(PhysicalMemory.PAGE_SIZE));
+    private int forgotten;
+    private final FetchContext context =
+            new FetchContext(new PhysicalMemory(PhysicalMemory.PAGE_SIZE), () -> forgotten++);
     private final Block block = new Block(new long[1], new short[2], 0, new short[1], 0, 0);
 
     @Test
@@ -55,5 +58,17 @@ class FetchContextTest {
             context.flush();
             assertNull(context.jump(pc));
         }
+    }
+
+    @Test
+    void aFlushIsOneForItsLookasideToo() {
+        assertEquals(0, forgotten);
+        context.flush();
+        assertEquals(1, forgotten);
+        context.flushPage(0x8000_0000L);
+        assertEquals(1, forgotten);
+        context.translated(0x8000_0000L, 0, 0);
+        context.flushPage(0x8000_0000L);
+        assertEquals(2, forgotten);
     }
 }

@@ -15,41 +15,34 @@ class EntryTableTest {
 
     @Test
     void anEntryIsFoundAtItsOwnAddressOnly() {
-        table.remember(0x8000_0000L, RegionEntry.NEVER, 0);
-        assertSame(RegionEntry.NEVER, table.at(0x8000_0000L, 0));
-        assertNull(table.at(0x8000_0000L + TABLE, 0));
-        assertNull(table.at(0, 0));
+        table.remember(0x8000_0000L, RegionEntry.NEVER);
+        assertSame(RegionEntry.NEVER, table.at(0x8000_0000L));
+        assertNull(table.at(0x8000_0000L + TABLE));
+        assertNull(table.at(0));
     }
 
     @Test
-    void whatWasRememberedBeforeAMoveIsNeverFoundAgain() {
+    void whatWasForgottenIsNeverFoundAgain() {
         for (long pc = -TABLE; pc < 2 * TABLE; pc += 2) {
-            table.remember(pc, RegionEntry.NEVER, 0);
+            table.remember(pc, RegionEntry.NEVER);
         }
         SplittableRandom random = new SplittableRandom(3);
-        for (int moves = 1; moves < MOVES; moves++) {
+        for (int move = 0; move < MOVES; move++) {
+            table.forget();
             long pc = 2L * random.nextInt(-TABLE, 2 * TABLE);
-            assertNull(table.at(pc, moves));
-            table.remember(pc, RegionEntry.PENDING, moves);
-            assertSame(RegionEntry.PENDING, table.at(pc, moves));
-            assertNull(table.at(pc + TABLE, moves));
+            assertNull(table.at(pc));
+            table.remember(pc, RegionEntry.PENDING);
+            assertSame(RegionEntry.PENDING, table.at(pc));
+            assertNull(table.at(pc + TABLE));
         }
-    }
-
-    @Test
-    void rememberingForgetsWhatIsOlderThanTheLastMove() {
-        table.remember(0x8000_0000L, RegionEntry.NEVER, 0);
-        table.remember(0x8000_0002L, RegionEntry.PENDING, 1);
-        assertNull(table.at(0x8000_0000L, 1));
-        assertSame(RegionEntry.PENDING, table.at(0x8000_0002L, 1));
     }
 
     @Test
     void entriesThatAreDroppedAreGone() {
-        table.remember(0x8000_0000L, RegionEntry.NEVER, 0);
+        table.remember(0x8000_0000L, RegionEntry.NEVER);
         table.drop();
-        assertNull(table.at(0x8000_0000L, 0));
-        table.remember(0x8000_0000L, RegionEntry.PENDING, 0);
-        assertSame(RegionEntry.PENDING, table.at(0x8000_0000L, 0));
+        assertNull(table.at(0x8000_0000L));
+        table.remember(0x8000_0000L, RegionEntry.PENDING);
+        assertSame(RegionEntry.PENDING, table.at(0x8000_0000L));
     }
 }

@@ -83,7 +83,7 @@ class WarmthTest {
     private static RegionEntry entry(boolean warm) {
         Region region = new Region() {
             @Override
-            int run(RegionHart hart, int entry, long base) {
+            long run(RegionHart hart, int entry, long base) {
                 return 0;
             }
         };
@@ -91,7 +91,7 @@ class WarmthTest {
                 new CodePage[0],
                 new CodeRun[0],
                 new vesper.hart.region.RegionClass(
-                        new byte[0], 0, new int[0], new int[0], new int[0], new int[0], new long[0], false),
+                        new byte[0], 0, new int[0], new int[0], new int[0], new int[0], false),
                 1);
         region.describe(code, new Warmth(warm));
         return new RegionEntry(region, 7, 0, false, null);

@@ -5,8 +5,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import vesper.bus.DirectAccess;
 import vesper.bus.PhysicalMemory;
-import vesper.hart.fetch.CodeCache;
-import vesper.hart.fetch.FetchContext;
 
 /** What planted faults of the translator do in place of a call of the same name. */
 public final class TranslatorFaults {
@@ -35,16 +33,6 @@ public final class TranslatorFaults {
     /** Wherever they lay. */
     public static CodePage[] pages(RegionCode code) {
         return NO_PAGES;
-    }
-
-    /** No fence was ever executed. */
-    public static int epoch(CodeCache code) {
-        return 0;
-    }
-
-    /** Nothing was ever flushed. */
-    public static int flushes(FetchContext context) {
-        return 0;
     }
 
     /** Always. */

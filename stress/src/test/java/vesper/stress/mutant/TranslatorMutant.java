@@ -56,10 +56,10 @@ enum TranslatorMutant {
     FIRST_RUN_COMPARED("NewCodeBehindAHole", fault("vesper.hart.translate.Planner", "plan", "Planner.runs")),
 
     /** {@code fence.i} keeps what was found at a pc. */
-    ENTRY_KEPT_OVER_FENCE_I("NewCode", fault("vesper.hart.fetch.CodeCache", "moves", "CodeCache.epoch")),
+    ENTRY_KEPT_OVER_FENCE_I("NewCode", Edit.drop("vesper.hart.fetch.CodeCache", "fence", "CodeCache.forgetLookasides")),
 
     /** {@code sfence.vma} keeps what was found at a pc. */
-    ENTRY_KEPT_OVER_SFENCE("RemappedCode", fault("vesper.hart.fetch.CodeCache", "moves", "FetchContext.flushes")),
+    ENTRY_KEPT_OVER_SFENCE("RemappedCode", Edit.drop("vesper.hart.fetch.FetchContext", "flush", "Lookaside.forget")),
 
     /** Where a region's second page lies now is not looked at. */
     PAGES_NOT_COMPARED("RemappedSecondPage", fault(TranslatorMutant.TRANSLATOR, "liesWhereItLay", "RegionCode.pages")),
