@@ -98,11 +98,14 @@ public final class Traps {
         }
     }
 
-    /** A second has passed. Who holds a lock is not switched away from: its turn lasts until the next tick. */
+    /**
+     * A second has passed. Who holds a lock is not switched away from, since the scheduler might wait for that lock: its
+     * turn lasts until the next tick, and so does everybody's rest.
+     */
     private void tick(Hart hart, @Nullable SpinLock interrupted) {
         clint.setMtimecmp(hart.hartid(), clint.mtime() + timebase);
-        scheduler.wakeResting();
         if (interrupted == null) {
+            scheduler.wakeResting();
             scheduler.preempt(hart);
         }
     }

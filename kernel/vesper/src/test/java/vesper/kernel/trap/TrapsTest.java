@@ -16,8 +16,10 @@ import vesper.kernel.Kernel;
 import vesper.kernel.board.Board;
 import vesper.kernel.boot.BootFixture;
 import vesper.kernel.boot.MemoryMap;
+import vesper.kernel.lock.LockOrder;
 import vesper.kernel.lock.SpinLock;
 import vesper.kernel.proc.Proc;
+import vesper.kernel.proc.ProcessState;
 import vesper.metal.Addr;
 import vesper.metal.CodeMap;
 import vesper.metal.Csr;
@@ -121,6 +123,19 @@ class TrapsTest {
         lock.release();
         board.tick();
         assertEquals("init_process", kernel.hart.context().name());
+    }
+
+    @Test
+    void nobodyIsWokenWhileALockIsHeldThatTheSchedulerMayWant() {
+        Proc init = startInit();
+        syscall(1, 1, 0, 0, 0); // it rests, and skmain goes on
+        SpinLock lock = new SpinLock(LockOrder.RUN_QUEUE);
+        lock.acquire();
+        board.tick();
+        assertEquals(ProcessState.RESTING, init.state());
+        lock.release();
+        board.tick();
+        assertEquals(init, kernel.hart.context());
     }
 
     @Test
