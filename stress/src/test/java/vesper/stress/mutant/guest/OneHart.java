@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import vesper.bus.Bus;
 import vesper.bus.MmioDevice;
 import vesper.bus.PhysicalMemory;
+import vesper.bus.StoppedClock;
 import vesper.hart.Acceleration;
 import vesper.hart.HartFault;
 import vesper.hart.HartGroup;
