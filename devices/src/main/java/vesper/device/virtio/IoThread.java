@@ -18,7 +18,7 @@ public final class IoThread implements AutoCloseable {
         thread.start();
     }
 
-    /** Has the thread run {@code work}. A device has at most one piece waiting, so there is always room. */
+    /** Has the thread run {@code work}. A device's queue has at most one piece waiting, so there is always room. */
     void submit(Runnable work) {
         if (!doorbells.offer(work)) {
             throw new IllegalStateException("more than " + CAPACITY + " doorbells at once");
