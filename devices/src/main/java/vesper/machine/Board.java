@@ -24,6 +24,7 @@ import vesper.device.virtio.VirtioBlock;
 import vesper.device.virtio.VirtioMmio;
 import vesper.hart.Hart;
 import vesper.hart.HartGroup;
+import vesper.hart.state.FaultHandler;
 import vesper.hart.state.Interrupt;
 
 /**
@@ -113,12 +114,49 @@ final class Board {
         return uart;
     }
 
-    /** Stops the harts, then the devices' threads, once what the guest has sent is written. */
+    /** Starts the harts. What ends a thread that should not end, a hart's or a device's, is told on that thread. */
+    void start(FaultHandler hartFaults, Thread.UncaughtExceptionHandler deviceFaults) {
+        uart.reportTo(deviceFaults);
+        io.reportTo(deviceFaults);
+        timer.reportTo(deviceFaults);
+        devicesTimer.reportTo(deviceFaults);
+        harts.start(hartFaults);
+    }
+
+    /**
+     * Stops the harts, then the devices' threads, once what the guest has sent is written.
+     *
+     * @throws InterruptedException if the caller is interrupted before the harts have stopped
+     */
     void close() throws InterruptedException {
         harts.stop();
         uart.close();
         io.close();
         timer.close();
         devicesTimer.close();
+    }
+
+    /**
+     * As {@link #close}, whatever happens, again and after it too: waits for the harts and the disks, interrupted or
+     * not, and not for the console. {@code uart-out} ends when the console has taken what was sent.
+     */
+    void cut() {
+        uart.shut(); // first: a hart may wait for room in it
+        boolean interrupted = false;
+        boolean stopped = false;
+        while (!stopped) {
+            try {
+                harts.stop();
+                io.stop();
+                stopped = true;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        timer.close();
+        devicesTimer.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -4,23 +4,28 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import vesper.bus.PhysicalMemory;
 import vesper.bus.PowerControl;
 import vesper.hart.HartGroup;
-import vesper.hart.state.HartFault;
 
 /**
  * The {@code virt} board with its power switch.
  *
  * <p>Whatever ends or resets the machine - the guest, a fault in a hart's thread, the user - puts a request into one
- * queue; the thread in {@link #run} carries it out. So harts are never stopped from two sides at once.
+ * queue; the thread in {@link #run} carries it out. So harts are never stopped from two sides at once. However that
+ * thread leaves, the board is stopped first.
  */
 public final class Machine implements AutoCloseable {
-    /** Leave the machine with this ending, or start it again if there is none. */
-    private record Request(@Nullable Ending ending) {
-        static final Request RESET = new Request(null);
-    }
+    /**
+     * Leave the machine with this ending, or start it again if there is none.
+     *
+     * @param ofBoard whether the guest or a thread of the board asked: at a reset it goes with the board
+     */
+    private record Request(@Nullable Ending ending, boolean ofBoard) {}
+
+    private static final Ending CLOSED = new Ending(0, "the machine was closed");
 
     private final MachineConfig config;
     private final OutputStream console;
@@ -31,23 +36,28 @@ public final class Machine implements AutoCloseable {
     private final PowerControl power = new PowerControl() {
         @Override
         public void off(int status) {
-            end(Ending.poweredOff(status));
+            endByBoard(Ending.poweredOff(status));
         }
 
         @Override
         public void reset() {
-            request(Request.RESET);
+            request(new Request(null, true));
         }
     };
 
     // written by the thread in run(), read volatile by the one that feeds the console's input
     private volatile @Nullable Board board;
 
+    // held by the thread in run(), and while the disks are closed
+    private final ReentrantLock running = new ReentrantLock();
+
+    // any thread raises it, the thread in run() reads it; volatile
+    private volatile boolean closed;
+
     // set before run()
     private boolean countsAccesses;
 
-    // owned by the thread in run(): when the present board was powered on, then how long it was
-    private long poweredOn;
+    // owned by the thread in run(): how long the last board was powered on
     private long nanosOn;
 
     /**
@@ -74,41 +84,61 @@ public final class Machine implements AutoCloseable {
         countsAccesses = true;
     }
 
-    /** Powers on, and returns when the machine has ended and all that its guest sent is written. */
+    /**
+     * Powers on, and returns when the machine has ended and all that its guest sent is written. Whichever way it is
+     * left, the harts have stopped, and of the machine's threads there are at most those that end by themselves: {@code
+     * translator} within seconds, and after an interrupt {@code uart-out}, when the console has taken what was sent.
+     *
+     * @return how it ended; at once, without power, if the machine is closed
+     * @throws InterruptedException if the caller is interrupted: the power is cut then, and nobody waits for the
+     *     console. Who is interrupted after the harts have stopped still gets the ending, and stays interrupted.
+     */
     public Ending run() throws InterruptedException {
-        while (true) {
-            powerOn();
-            Ending ending = requests.take().ending;
-            powerOff();
-            if (ending != null) {
-                return ending;
+        running.lockInterruptibly();
+        try {
+            while (!closed) {
+                Ending ending = fromPowerOnToOff();
+                if (ending != null) {
+                    return ending;
+                }
+                if (!config.reboot()) {
+                    return Ending.poweredOff(0);
+                }
+                // what the board asked for after the first request, while it was being stopped
+                requests.removeIf(Request::ofBoard);
             }
-            if (!config.reboot()) {
-                return Ending.poweredOff(0);
-            }
-            requests.clear(); // what the harts asked for after the first request, while they were being stopped
+            return CLOSED;
+        } finally {
+            running.unlock();
         }
     }
 
-    private void powerOn() {
+    /** The life of one board; {@return the ending that was asked for, or null for a reset} */
+    private @Nullable Ending fromPowerOnToOff() throws InterruptedException {
         plan.writeTo(ram);
         Board fresh = new Board(config, plan, ram, disks, console, this::outputFailed, power);
+        board = fresh;
+        long poweredOn = System.nanoTime();
+        try {
+            start(fresh);
+            Request first = requests.take();
+            fresh.close();
+            return first.ending;
+        } finally {
+            fresh.cut();
+            nanosOn = System.nanoTime() - poweredOn;
+        }
+    }
+
+    private void start(Board fresh) {
         HartGroup harts = fresh.harts();
-        plan.tohost().ifPresent(paddr -> harts.watchStore(paddr, value -> end(Ending.toHost(value))));
+        plan.tohost().ifPresent(paddr -> harts.watchStore(paddr, value -> endByBoard(Ending.toHost(value))));
         if (countsAccesses) {
             harts.countAccesses();
         }
-        board = fresh;
-        poweredOn = System.nanoTime();
-        harts.start(this::faulted);
-    }
-
-    private void powerOff() throws InterruptedException {
-        Board old = board;
-        if (old != null) {
-            old.close();
-            nanosOn = System.nanoTime() - poweredOn;
-        }
+        fresh.start(
+                fault -> endByBoard(FaultReport.ending(fault)),
+                (thread, cause) -> endByBoard(FaultReport.ending(thread, cause)));
     }
 
     private void request(Request request) {
@@ -122,11 +152,11 @@ public final class Machine implements AutoCloseable {
 
     /** Ends the machine; any thread. The first ending counts. */
     public void end(Ending ending) {
-        request(new Request(ending));
+        request(new Request(ending, false));
     }
 
-    private void faulted(HartFault fault) {
-        end(FaultReport.ending(fault));
+    private void endByBoard(Ending ending) {
+        request(new Request(ending, true));
     }
 
     private void outputFailed(IOException e) {
@@ -149,8 +179,19 @@ public final class Machine implements AutoCloseable {
         return last == null ? "" : StatsReport.of(last.harts(), nanosOn);
     }
 
+    /**
+     * Ends the machine if it runs, waits until {@link #run} has stopped it, and closes the disks; again, it does
+     * nothing. Any thread but the machine's own, such as one that writes to the console: it would wait for itself.
+     */
     @Override
     public void close() {
-        disks.close();
+        closed = true;
+        end(CLOSED);
+        running.lock();
+        try {
+            disks.close();
+        } finally {
+            running.unlock();
+        }
     }
 }

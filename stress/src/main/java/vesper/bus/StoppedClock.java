@@ -1,6 +1,6 @@
 package vesper.bus;
 
-/** A clock that stands still, and alarms that never go off: for cases that are about something else. */
+/** A clock that stands still, and alarms that never go off: for cases, tests and guests that are about something else. */
 public final class StoppedClock implements Timer {
     @Override
     public long ticks() {

@@ -85,6 +85,11 @@ public final class MachineTimer implements Timer, AutoCloseable {
         return alarm;
     }
 
+    /** Before any alarm is set: who is told of what a line throws on the thread, which ends the thread. */
+    public void reportTo(Thread.UncaughtExceptionHandler faults) {
+        thread.setUncaughtExceptionHandler(faults);
+    }
+
     /** Ends the thread; lines keep the level they have. */
     @Override
     public void close() {

@@ -13,6 +13,9 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * <p>How soon a gateway forwards a level is its own affair. A wire that has stayed high through {@link #PATIENCE}
  * completions in a row has a driver that does not quiet its device: its request is then held back until the wire rises
  * anew or {@link #forwardHeld} is called, so that the harts do more than take interrupts.
+ *
+ * <p>What may change the level of a context's line says so: see {@link #firstStale}. A source concerns every context that
+ * has it enabled, so all are stale then.
  */
 final class Gateways {
     private static final int MAX_PRIORITY = 7;
@@ -33,6 +36,8 @@ final class Gateways {
     private final int[] insisting; // completions since the wire rose that found it still high
     private final int[][] enable;
     private final int[] threshold;
+    private int firstStale;
+    private int endStale;
     private boolean alarmed; // whoever holds a source back sees to it that forwardHeld is called, once for all
 
     Gateways(int sources, int contexts) {
@@ -46,6 +51,7 @@ final class Gateways {
         this.insisting = new int[sources + 1];
         this.enable = new int[contexts][words];
         this.threshold = new int[contexts];
+        settle();
     }
 
     /** Sets a wire, from any thread, and says whether that was a change. */
@@ -65,6 +71,7 @@ final class Gateways {
         held[word] &= ~bit(irq);
         if ((claimed[word] & bit(irq)) == 0) {
             pending[word] |= bit(irq);
+            allStale();
         }
     }
 
@@ -84,14 +91,20 @@ final class Gateways {
         }
     }
 
-    /** Takes the request of the highest priority, whatever the threshold; 0 if there is none. */
+    /**
+     * Takes the request of the highest priority, whatever the threshold; 0 if there is none. Then another context may
+     * have taken it and not have driven the line yet: it is driven before a hart that came in vain goes on.
+     */
     int claim(int context) {
         int irq = highest(context);
-        if (irq != 0) {
-            int word = irq / Integer.SIZE;
-            pending[word] &= ~bit(irq);
-            claimed[word] |= bit(irq);
+        if (irq == 0) {
+            stale(context);
+            return 0;
         }
+        int word = irq / Integer.SIZE;
+        pending[word] &= ~bit(irq);
+        claimed[word] |= bit(irq);
+        allStale();
         return irq;
     }
 
@@ -127,6 +140,31 @@ final class Gateways {
         return first;
     }
 
+    private void stale(int context) {
+        firstStale = Math.min(firstStale, context);
+        endStale = Math.max(endStale, context + 1);
+    }
+
+    private void allStale() {
+        firstStale = 0;
+        endStale = threshold.length;
+    }
+
+    /** The first context whose level may have changed since {@link #settle}; the last one is before {@link #endStale}. */
+    int firstStale() {
+        return firstStale;
+    }
+
+    int endStale() {
+        return endStale;
+    }
+
+    /** The levels have been decided: none is stale. */
+    void settle() {
+        firstStale = threshold.length;
+        endStale = 0;
+    }
+
     /** The level of a context's line. */
     boolean notifies(int context) {
         return priority[highest(context)] > threshold[context];
@@ -156,6 +194,7 @@ final class Gateways {
     void setPriority(long irq, int value) {
         if (irq >= 1 && irq <= sources) {
             priority[(int) irq] = value & MAX_PRIORITY;
+            allStale();
         }
     }
 
@@ -170,6 +209,7 @@ final class Gateways {
     void setEnableWord(int context, int word, int value) {
         if (word < pending.length) {
             enable[context][word] = value & existing(word);
+            stale(context);
         }
     }
 
@@ -185,6 +225,7 @@ final class Gateways {
 
     void setThreshold(int context, int value) {
         threshold[context] = value & MAX_PRIORITY;
+        stale(context);
     }
 
     private static int bit(int irq) {

@@ -37,7 +37,8 @@ import vesper.bus.Timer;
  * For that there is one alarm: who holds back the first source sets it after giving the token back, and it posts to the
  * ring as a device does. Those held back meanwhile go with the first.
  *
- * <p>Levels of contexts are decided under the token and driven after it, see {@link ContextLine}.
+ * <p>Levels of contexts are decided under the token, where an access may have changed them, and driven after it by who
+ * decided them, see {@link ContextLine}.
  */
 public final class Plic implements MmioDevice {
     /** Bytes in the window, as on QEMU's virt board. */
@@ -137,8 +138,7 @@ public final class Plic implements MmioDevice {
     private void drainWhatIsLeft() {
         while (raised.size() > 0 && token.compareAndSet(false, true)) {
             drain();
-            decideAndRelease();
-            driveContexts();
+            release();
         }
     }
 
@@ -162,16 +162,17 @@ public final class Plic implements MmioDevice {
         Thread.yield();
     }
 
-    private void decideAndRelease() {
-        for (int context = 0; context < contexts.length; context++) {
+    /** Decides the levels that may have changed, gives the token back, and drives them. */
+    private void release() {
+        int first = gateways.firstStale();
+        int end = gateways.endStale();
+        for (int context = first; context < end; context++) {
             contexts[context].decide(gateways.notifies(context));
         }
+        gateways.settle();
         token.set(false);
-    }
-
-    private void driveContexts() {
-        for (ContextLine context : contexts) {
-            context.drive();
+        for (int context = first; context < end; context++) {
+            contexts[context].drive();
         }
     }
 
@@ -180,8 +181,7 @@ public final class Plic implements MmioDevice {
         checkWidth(width);
         acquire();
         int value = read((int) offset);
-        decideAndRelease();
-        driveContexts();
+        release();
         drainWhatIsLeft();
         return value & 0xffff_ffffL;
     }
@@ -191,8 +191,7 @@ public final class Plic implements MmioDevice {
         checkWidth(width);
         acquire();
         boolean holdsBack = write((int) offset, (int) value);
-        decideAndRelease();
-        driveContexts();
+        release();
         if (holdsBack) {
             due.set(NEVER); // the line falls, to rise again even if the deadline is past before it is set
             due.set(timer.ticks() + HOLD_TICKS);

@@ -50,6 +50,11 @@ final class Transmitter implements AutoCloseable {
         this.afterBatch = afterBatch;
     }
 
+    /** Before the first byte: who is told of what the sink throws but for an {@code IOException}: it ends the thread. */
+    void reportTo(Thread.UncaughtExceptionHandler faults) {
+        thread.setUncaughtExceptionHandler(faults);
+    }
+
     void start() {
         thread.start();
     }
@@ -100,14 +105,19 @@ final class Transmitter implements AutoCloseable {
         }
     }
 
-    /** Drains, and ends the thread. If the caller is interrupted it no longer waits for that. */
-    @Override
-    public void close() {
+    /** As {@link #close}, without waiting: the thread ends when the sink has what was taken. */
+    void shut() {
         synchronized (this) {
             closed = true;
             notifyAll();
         }
         wake();
+    }
+
+    /** Drains, and ends the thread. If the caller is interrupted it no longer waits for that. */
+    @Override
+    public void close() {
+        shut();
         if (Thread.currentThread() != thread) {
             try {
                 thread.join();
@@ -123,6 +133,14 @@ final class Transmitter implements AutoCloseable {
     }
 
     private void run() {
+        try {
+            writeUntilClosed();
+        } finally {
+            shut(); // if the sink threw: nobody waits for a thread that is gone
+        }
+    }
+
+    private void writeUntilClosed() {
         byte[] batch = new byte[BATCH];
         while (true) {
             boolean last = closed;

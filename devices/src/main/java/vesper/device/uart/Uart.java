@@ -105,6 +105,16 @@ public final class Uart implements MmioDevice, AutoCloseable {
         transmitter.drain();
     }
 
+    /** Before the guest runs: who is told of what the sink throws that it shouldn't, on the output thread. */
+    public void reportTo(Thread.UncaughtExceptionHandler faults) {
+        transmitter.reportTo(faults);
+    }
+
+    /** As {@link #close}, without waiting: a sink that takes nothing holds up neither a hart nor the caller. */
+    public void shut() {
+        transmitter.shut();
+    }
+
     /** Writes and flushes what the guest has sent, then ends the output thread; later bytes are discarded. */
     @Override
     public void close() {

@@ -18,19 +18,29 @@ public final class IoThread implements AutoCloseable {
         thread.start();
     }
 
-    /** Has the thread run {@code work}. A device has at most one piece waiting, so there is always room. */
+    /** Has the thread run {@code work}. A device's queue has at most one piece waiting, so there is always room. */
     void submit(Runnable work) {
         if (!doorbells.offer(work)) {
             throw new IllegalStateException("more than " + CAPACITY + " doorbells at once");
         }
     }
 
-    /** Finishes what was submitted, then ends the thread. If the caller is interrupted it no longer waits for that. */
+    /** Before any work: who is told of what a piece of it throws, which ends the thread. */
+    public void reportTo(Thread.UncaughtExceptionHandler faults) {
+        thread.setUncaughtExceptionHandler(faults);
+    }
+
+    /** Finishes what was submitted, ends the thread, and returns when it has ended. */
+    public void stop() throws InterruptedException {
+        submit(() -> closed = true);
+        thread.join();
+    }
+
+    /** {@link #stop}; if the caller is interrupted it no longer waits. */
     @Override
     public void close() {
-        submit(() -> closed = true);
         try {
-            thread.join();
+            stop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -37,6 +37,8 @@ final class Registers {
     static final int MAGIC = 0x7472_6976; // "virt"
     static final int VENDOR = 0x554d_4551; // "QEMU", for drivers that look
 
+    static final long LOW_HALF = 0xffff_ffffL;
+
     private static final int END = 0x200; // in a page of 0x1000, as on QEMU
 
     private Registers() {}
@@ -45,6 +47,20 @@ final class Registers {
         if (offset >= END) {
             throw AccessFault.INSTANCE;
         }
+    }
+
+    static int powerOfTwoOr(int value, int otherwise) {
+        return value > 0 && Integer.bitCount(value) == 1 ? value : otherwise;
+    }
+
+    /** A register of 64 bits with another low half. */
+    static long withLow(long register, int half) {
+        return (register & ~LOW_HALF) | (half & LOW_HALF);
+    }
+
+    /** A register of 64 bits with another high half. */
+    static long withHigh(long register, int half) {
+        return (register & LOW_HALF) | ((long) half << 32);
     }
 
     static int version(boolean legacy) {

@@ -74,6 +74,11 @@ public final class VirtioBlock implements VirtioDevice {
     }
 
     @Override
+    public int queues() {
+        return 1;
+    }
+
+    @Override
     public byte[] configuration() {
         ByteBuffer configuration = ByteBuffer.allocate(CONFIGURATION_SIZE).order(ByteOrder.LITTLE_ENDIAN);
         configuration.putLong(0, sectors());
@@ -87,7 +92,7 @@ public final class VirtioBlock implements VirtioDevice {
     }
 
     @Override
-    public long serve(DescriptorChain request) throws QueueFault, AccessFault {
+    public long serve(int queue, DescriptorChain request) throws QueueFault, AccessFault {
         long room = request.writableLength() - 1;
         if (room < 0) {
             throw new QueueFault("a request without a place for its status");

@@ -1,6 +1,5 @@
 package vesper.device.virtio;
 
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import vesper.bus.AccessFault;
 import vesper.bus.Dma;
@@ -8,13 +7,19 @@ import vesper.bus.InterruptLine;
 import vesper.bus.MmioDevice;
 
 /**
- * A slot of virtio-mmio with a device in it: the registers, the interrupt and the one queue, number 0.
+ * A slot of virtio-mmio with a device in it: the registers, the interrupt and the queues.
  *
- * <p><b>Lock order</b>: {@code work}, then the monitor. The monitor guards the registers and is held briefly.
- * {@code work} is held for the length of one request, by the I/O thread, and by a hart that makes, stops or resets the
- * queue: when such a store returns, the device no longer touches the driver's memory.
+ * <p><b>Who has a register</b> (virtio 1.2, sections 4.2.2 and 4.2.4): {@link Queue} those that QueueSel chooses a queue
+ * for, of the legacy ones QueueNum, QueueAlign and QueuePFN; this class all others, QueueSel and GuestPageSize among
+ * them. While QueueSel names a queue that the device doesn't have, the queue's registers read 0, QueueNumMax too, and
+ * ignore writes. A reset, by Status or by a QueuePFN of 0, brings all of them to what they are at power on.
  *
- * <p><b>Notifies</b> put the device on the I/O thread's queue, unless it is there already: see {@link Doorbell}.
+ * <p><b>Lock order</b>: each queue's {@code work} by their numbers, then the monitor. The monitor guards the registers and
+ * is held briefly. {@code work} is held for the length of one request, by the I/O thread, by a hart that makes or stops
+ * the queue, and by one that resets the device, of all queues: when such a store returns, the device no longer touches the
+ * driver's memory.
+ *
+ * <p><b>Notifies</b> put the queue on the I/O thread's own, unless it is there already: see {@link Doorbell}.
  *
  * <p><b>A driver that makes no sense</b> (see {@link QueueFault}) stops the queue until a reset; in version 2 it is
  * told so by {@code DEVICE_NEEDS_RESET} and a configuration interrupt.
@@ -31,27 +36,17 @@ public final class VirtioMmio implements MmioDevice {
     private static final long F_INDIRECT_DESC = 1L << 28;
     private static final long F_VERSION_1 = 1L << 32;
 
-    private static final int RESET_QUEUE_NUM = 256; // what a legacy driver gets that doesn't say
-    private static final long LOW_HALF = 0xffff_ffffL;
+    private static final int RESET_GUEST_PAGE_SIZE = 4096;
 
     private final VirtioDevice device;
-    private final Dma dma;
     private final InterruptLine line;
     private final IoThread io;
     private final boolean legacy;
     private final long offered;
     private final byte[] configuration;
 
-    private final Runnable serve = this::serve;
-    private final Doorbell doorbell = new Doorbell();
-    private final ReentrantLock work = new ReentrantLock(true); // fair: a reset must not wait for a busy driver
-
-    // by the holder of `work`
-    private final DescriptorChain chain;
-
-    // written under `work` and the monitor, read under either
-    private @Nullable Virtqueue queue;
-    private boolean broken;
+    private final Queue[] queues;
+    private final Runnable[] serve; // by queue: what the I/O thread is to do when it is rung for
 
     // guarded by the monitor
     private int status;
@@ -60,13 +55,7 @@ public final class VirtioMmio implements MmioDevice {
     private int driverFeaturesSel;
     private long driverFeatures;
     private int queueSel;
-    private int queueNum;
-    private int queueAlign;
-    private int guestPageSize;
-    private int queuePfn;
-    private long queueDesc;
-    private long queueDriver;
-    private long queueDevice;
+    private int guestPageSize; // legacy
 
     /**
      * Puts a device into a slot.
@@ -75,13 +64,18 @@ public final class VirtioMmio implements MmioDevice {
      */
     public VirtioMmio(VirtioDevice device, Dma dma, InterruptLine line, IoThread io, boolean legacy) {
         this.device = device;
-        this.dma = dma;
         this.line = line;
         this.io = io;
         this.legacy = legacy;
         this.offered = device.features() | F_INDIRECT_DESC | (legacy ? F_ANY_LAYOUT : F_VERSION_1);
         this.configuration = device.configuration();
-        this.chain = new DescriptorChain(dma);
+        this.queues = new Queue[device.queues()];
+        this.serve = new Runnable[queues.length];
+        for (int i = 0; i < queues.length; i++) {
+            int number = i;
+            queues[i] = new Queue(dma);
+            serve[i] = () -> serve(number);
+        }
         clearRegisters();
     }
 
@@ -99,7 +93,7 @@ public final class VirtioMmio implements MmioDevice {
         if (offset >= Registers.CONFIG) {
             return loadConfiguration((int) offset - Registers.CONFIG, width);
         }
-        return width == 4 ? read((int) offset) & LOW_HALF : 0;
+        return width == 4 ? read((int) offset) & Registers.LOW_HALF : 0;
     }
 
     private long loadConfiguration(int offset, int width) {
@@ -114,16 +108,16 @@ public final class VirtioMmio implements MmioDevice {
     }
 
     private synchronized int read(int register) {
-        boolean queueExists = queueSel == 0;
+        Queue queue = selected();
         return switch (register) {
             case Registers.MAGIC_VALUE -> Registers.MAGIC;
             case Registers.VERSION -> Registers.version(legacy);
             case Registers.DEVICE_ID -> device.deviceId();
             case Registers.VENDOR_ID -> Registers.VENDOR;
             case Registers.DEVICE_FEATURES -> deviceFeaturesSel == 0 ? (int) offered : (int) (offered >>> 32);
-            case Registers.QUEUE_NUM_MAX -> queueExists ? DescriptorChain.MAX_LENGTH : 0;
-            case Registers.QUEUE_PFN -> legacy && queueExists ? queuePfn : 0;
-            case Registers.QUEUE_READY -> !legacy && queueExists && queue != null ? 1 : 0;
+            case Registers.QUEUE_NUM_MAX -> queue != null ? DescriptorChain.MAX_LENGTH : 0;
+            case Registers.QUEUE_PFN -> legacy && queue != null ? queue.pfn() : 0;
+            case Registers.QUEUE_READY -> !legacy && queue != null && queue.isReady() ? 1 : 0;
             case Registers.INTERRUPT_STATUS -> interruptStatus;
             case Registers.STATUS -> status;
             case Registers.SHM_LEN_LOW, Registers.SHM_LEN_HIGH -> -1; // no shared memory
@@ -135,7 +129,7 @@ public final class VirtioMmio implements MmioDevice {
     public void store(long offset, long value, int width) throws AccessFault {
         Registers.checkOffset(offset);
         if (width == 8) {
-            store(offset, value & LOW_HALF, 4);
+            store(offset, value & Registers.LOW_HALF, 4);
             store(offset + 4, value >>> 32, 4);
         } else if (width == 4 && offset < Registers.CONFIG) {
             write((int) offset, (int) value);
@@ -154,8 +148,8 @@ public final class VirtioMmio implements MmioDevice {
             case Registers.QUEUE_PFN -> writeQueuePfn(value);
             case Registers.QUEUE_READY -> writeQueueReady(value);
             case Registers.QUEUE_NOTIFY -> {
-                if (value == 0) {
-                    ring();
+                if (Integer.compareUnsigned(value, queues.length) < 0) {
+                    ring(value);
                 }
             }
             default -> writeSimple(register, value);
@@ -168,69 +162,46 @@ public final class VirtioMmio implements MmioDevice {
             case Registers.DRIVER_FEATURES -> writeDriverFeatures(value);
             case Registers.DRIVER_FEATURES_SEL -> driverFeaturesSel = value == 0 ? 0 : 1;
             case Registers.QUEUE_SEL -> queueSel = value;
+            case Registers.GUEST_PAGE_SIZE -> guestPageSize = Registers.powerOfTwoOr(value, guestPageSize);
             case Registers.INTERRUPT_ACK -> setInterruptStatus(interruptStatus & ~value);
             default -> {
-                if (queueSel == 0) {
-                    writeQueueLayout(register, value);
+                Queue queue = selected();
+                if (queue != null) {
+                    queue.write(register, value);
                 }
             }
         }
     }
 
-    private void writeQueueLayout(int register, int value) {
-        switch (register) {
-            case Registers.GUEST_PAGE_SIZE -> guestPageSize = powerOfTwoOr(value, guestPageSize);
-            case Registers.QUEUE_ALIGN -> queueAlign = powerOfTwoOr(value, queueAlign);
-            case Registers.QUEUE_NUM -> {
-                int num = powerOfTwoOr(value, queueNum);
-                queueNum = num <= DescriptorChain.MAX_LENGTH ? num : queueNum;
-            }
-            case Registers.QUEUE_DESC_LOW -> queueDesc = withLow(queueDesc, value);
-            case Registers.QUEUE_DESC_HIGH -> queueDesc = withHigh(queueDesc, value);
-            case Registers.QUEUE_DRIVER_LOW -> queueDriver = withLow(queueDriver, value);
-            case Registers.QUEUE_DRIVER_HIGH -> queueDriver = withHigh(queueDriver, value);
-            case Registers.QUEUE_DEVICE_LOW -> queueDevice = withLow(queueDevice, value);
-            case Registers.QUEUE_DEVICE_HIGH -> queueDevice = withHigh(queueDevice, value);
-            default -> {
-                // read-only or reserved
-            }
-        }
-    }
-
-    private static int powerOfTwoOr(int value, int otherwise) {
-        return value > 0 && Integer.bitCount(value) == 1 ? value : otherwise;
-    }
-
-    private static long withLow(long register, int half) {
-        return (register & ~LOW_HALF) | (half & LOW_HALF);
-    }
-
-    private static long withHigh(long register, int half) {
-        return (register & LOW_HALF) | ((long) half << 32);
+    /** The queue that QueueSel names, if the device has it. */
+    private synchronized @Nullable Queue selected() {
+        return Integer.compareUnsigned(queueSel, queues.length) < 0 ? queues[queueSel] : null;
     }
 
     private void writeDriverFeatures(int value) {
         if (legacy) {
             if (driverFeaturesSel == 0) {
-                driverFeatures = value & LOW_HALF & offered;
+                driverFeatures = value & Registers.LOW_HALF & offered;
             }
         } else if ((status & STATUS_FEATURES_OK) == 0) {
-            driverFeatures = driverFeaturesSel == 0 ? withLow(driverFeatures, value) : withHigh(driverFeatures, value);
+            driverFeatures = driverFeaturesSel == 0
+                    ? Registers.withLow(driverFeatures, value)
+                    : Registers.withHigh(driverFeatures, value);
         }
     }
 
     private void writeStatus(int value) {
-        boolean running;
         synchronized (this) {
             int accepted = value;
             if (!legacy && (status & STATUS_FEATURES_OK) == 0 && !featuresAreFine()) {
                 accepted &= ~STATUS_FEATURES_OK; // section 2.2.2: so the driver learns that they are not
             }
             status = accepted | (status & STATUS_NEEDS_RESET);
-            running = isRunning();
         }
-        if (running) {
-            ring();
+        for (int i = 0; i < queues.length; i++) {
+            if (runningRings(queues[i]) != null) {
+                ring(i);
+            }
         }
     }
 
@@ -239,76 +210,72 @@ public final class VirtioMmio implements MmioDevice {
         return (driverFeatures & ~offered) == 0;
     }
 
-    /** Legacy drivers use the queue before they say DRIVER_OK (section 2.1.2 of the legacy interface). */
-    private boolean isRunning() {
-        return queue != null && !broken && (legacy || (status & STATUS_DRIVER_OK) != 0);
+    /** The queue's rings, if it is to be served. Legacy drivers use it before DRIVER_OK (section 2.1.2 of theirs). */
+    private synchronized @Nullable Virtqueue runningRings(Queue queue) {
+        return legacy || (status & STATUS_DRIVER_OK) != 0 ? queue.soundRings() : null;
     }
 
     private void writeQueuePfn(int value) {
-        if (!legacy) {
+        Queue queue = selected();
+        if (!legacy || queue == null) {
             return;
         }
         if (value == 0) {
-            reset();
+            reset(); // as QEMU, where the specification has the driver stop one queue
             return;
         }
-        work.lock();
+        queue.work.lock();
         try {
             synchronized (this) {
-                if (queueSel == 0) {
-                    queuePfn = value;
-                    queue = Virtqueue.legacy(dma, queueNum, (value & LOW_HALF) * guestPageSize, queueAlign);
-                }
+                queue.useLegacy(value, guestPageSize);
             }
         } finally {
-            work.unlock();
+            queue.work.unlock();
         }
     }
 
     private void writeQueueReady(int value) {
-        if (legacy) {
+        Queue queue = selected();
+        if (legacy || queue == null) {
             return;
         }
-        work.lock();
+        queue.work.lock();
         try {
             synchronized (this) {
-                if (queueSel == 0) {
-                    queue = (value & 1) != 0 ? new Virtqueue(dma, queueNum, queueDesc, queueDriver, queueDevice) : null;
-                }
+                queue.use((value & 1) != 0);
             }
         } finally {
-            work.unlock();
+            queue.work.unlock();
         }
     }
 
     private void reset() {
-        chain.abandon();
-        work.lock();
+        for (Queue queue : queues) {
+            queue.chain().abandon();
+        }
+        for (Queue queue : queues) {
+            queue.work.lock();
+        }
         try {
-            synchronized (this) {
-                chain.allowAgain();
-                clearRegisters();
-            }
+            clearRegisters();
         } finally {
-            work.unlock();
+            for (Queue queue : queues) {
+                queue.work.unlock();
+            }
         }
     }
 
-    private void clearRegisters() {
-        queue = null;
-        broken = false;
+    /** At power on, and by the holder of every {@code work}. */
+    private synchronized void clearRegisters() {
+        for (Queue queue : queues) {
+            queue.clear();
+        }
         status = 0;
         deviceFeaturesSel = 0;
         driverFeaturesSel = 0;
         driverFeatures = 0;
         queueSel = 0;
-        queueNum = RESET_QUEUE_NUM;
-        queueAlign = 4096;
-        guestPageSize = 4096;
-        queuePfn = 0;
-        queueDesc = 0;
-        queueDriver = 0;
-        queueDevice = 0;
+        guestPageSize = RESET_GUEST_PAGE_SIZE;
         setInterruptStatus(0);
     }
 
@@ -321,46 +288,44 @@ public final class VirtioMmio implements MmioDevice {
         setInterruptStatus(interruptStatus | cause);
     }
 
-    private void ring() {
-        if (doorbell.ring()) {
-            io.submit(serve);
+    private void ring(int number) {
+        if (queues[number].doorbell.ring()) {
+            io.submit(serve[number]);
         }
     }
 
-    private void serve() {
-        doorbell.answer();
-        while (serveOne()) {
+    private void serve(int number) {
+        queues[number].doorbell.answer();
+        while (serveOne(number)) {
             // until the ring is empty or stopped
         }
     }
 
-    /** Does the next request; returns false if there is none. */
-    private boolean serveOne() {
-        work.lock();
+    /** Does the queue's next request; returns false if there is none. */
+    private boolean serveOne(int number) {
+        Queue queue = queues[number];
+        queue.work.lock();
         try {
-            Virtqueue current = runningQueue();
-            if (current == null || !current.take(chain)) {
+            Virtqueue rings = runningRings(queue);
+            DescriptorChain chain = queue.chain();
+            if (rings == null || !rings.take(chain)) {
                 return false;
             }
-            current.put(chain.head(), device.serve(chain));
-            if (current.wantsInterrupt()) {
+            rings.put(chain.head(), device.serve(number, chain));
+            if (rings.wantsInterrupt()) {
                 interrupt(INTERRUPT_USED);
             }
             return true;
         } catch (QueueFault | AccessFault e) {
-            stop();
+            stop(queue);
             return false;
         } finally {
-            work.unlock();
+            queue.work.unlock();
         }
     }
 
-    private synchronized @Nullable Virtqueue runningQueue() {
-        return isRunning() ? queue : null;
-    }
-
-    private synchronized void stop() {
-        broken = true;
+    private synchronized void stop(Queue queue) {
+        queue.stop();
         if (!legacy) {
             status |= STATUS_NEEDS_RESET;
             interrupt(INTERRUPT_CONFIG);

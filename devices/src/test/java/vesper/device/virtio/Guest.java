@@ -36,8 +36,12 @@ final class Guest implements AutoCloseable {
     private int availIdx;
 
     Guest(BlockBackend disk, boolean legacy) {
+        this(new VirtioBlock(disk, "a disk"), legacy);
+    }
+
+    Guest(VirtioDevice device, boolean legacy) {
         this.legacy = legacy;
-        this.slot = new VirtioMmio(new VirtioBlock(disk, "a disk"), new Dma(bus), line, io, legacy);
+        this.slot = new VirtioMmio(device, new Dma(bus), line, io, legacy);
     }
 
     @Override

@@ -32,49 +32,53 @@ final class SoftFma {
         return fmaFinite(f, s, a, b, c, rm);
     }
 
-    // The product has its leading bit at 127 or 126 of (high, low), and as exponent that of bit 127. Both terms are
-    // brought to bit 127, so that exponents compare before significands do.
-    private static long fmaFinite(Format f, FpStatus s, long a, long b, long c, int rm) {
-        long x = f.significand(a);
-        long y = f.significand(b);
-        int exponent = f.exponent(a) + f.exponent(b) + 1;
-        long high = Math.unsignedMultiplyHigh(x, y);
-        long low = x * y;
-        if (high >= 0) {
-            high = (high << 1) | (low >>> 63);
-            low <<= 1;
-            exponent--;
+    /**
+     * A summand: its significand is in two words, with the leading bit at bit 63 of {@code high}, which the exponent is
+     * of. So exponents compare before significands do.
+     */
+    private record Term(boolean negative, int exponent, long high, long low) {
+        static Term of(Format f, long bits) {
+            return new Term(f.isNegative(bits), f.exponent(bits), f.significand(bits), 0);
         }
-        boolean negative = f.isNegative(a ^ b);
-        boolean cNegative = f.isNegative(c);
-        long cHigh = f.significand(c);
-        int cExponent = f.exponent(c);
-        // Of equal high words the product's is the larger: the addend has nothing in its low word.
-        int order = exponent == cExponent ? Long.compareUnsigned(high, cHigh) : exponent - cExponent;
-        return order >= 0
-                ? sum(f, s, negative, exponent, high, low, cNegative != negative, exponent - cExponent, cHigh, 0, rm)
-                : sum(f, s, cNegative, cExponent, cHigh, 0, cNegative != negative, cExponent - exponent, high, low, rm);
+
+        /** Exact: the leading bit of the product of two significands is at 127 or 126. */
+        static Term product(Format f, long a, long b) {
+            long x = f.significand(a);
+            long y = f.significand(b);
+            int exponent = f.exponent(a) + f.exponent(b) + 1;
+            long high = Math.unsignedMultiplyHigh(x, y);
+            long low = x * y;
+            return high < 0
+                    ? new Term(f.isNegative(a ^ b), exponent, high, low)
+                    : new Term(f.isNegative(a ^ b), exponent - 1, (high << 1) | (low >>> 63), low << 1);
+        }
+
+        /** Whether this, a product, is not the smaller in magnitude; {@code other} has nothing in its low word. */
+        boolean isAtLeast(Term other) {
+            int order = exponent == other.exponent
+                    ? Long.compareUnsigned(high, other.high)
+                    : Integer.compare(exponent, other.exponent);
+            return order >= 0;
+        }
     }
 
-    // Adds to (high, low), or subtracts from it, the smaller (yHigh, yLow) * 2^-distance. Both are halved for the
-    // carry;
-    // no term has more than 106 bits, so neither halving nor subtracting spoils the sticky bit.
-    private static long sum(
-            Format f,
-            FpStatus s,
-            boolean negative,
-            int exponent,
-            long high,
-            long low,
-            boolean subtract,
-            int distance,
-            long yHigh,
-            long yLow,
-            int rm) {
-        long xLow = (low >>> 1) | (high << 63);
-        long xHigh = high >>> 1;
-        long shiftedLow = shiftRightStickyLow(yHigh, yLow, distance + 1);
-        long shiftedHigh = distance + 1 > 63 ? 0 : yHigh >>> (distance + 1);
+    private static long fmaFinite(Format f, FpStatus s, long a, long b, long c, int rm) {
+        Term product = Term.product(f, a, b);
+        Term addend = Term.of(f, c);
+        return product.isAtLeast(addend) ? sum(f, s, product, addend, rm) : sum(f, s, addend, product, rm);
+    }
+
+    // Adds the smaller term, brought to the exponent of the larger, to that or subtracts it. Both are halved for the
+    // carry; no term has more than 106 bits, so neither halving nor subtracting spoils the sticky bit.
+    private static long sum(Format f, FpStatus s, Term larger, Term smaller, int rm) {
+        boolean negative = larger.negative;
+        int exponent = larger.exponent;
+        boolean subtract = smaller.negative != negative;
+        int shiftRight = exponent - smaller.exponent + 1;
+        long xLow = (larger.low >>> 1) | (larger.high << 63);
+        long xHigh = larger.high >>> 1;
+        long shiftedLow = shiftRightStickyLow(smaller.high, smaller.low, shiftRight);
+        long shiftedHigh = shiftRight > 63 ? 0 : smaller.high >>> shiftRight;
         long sumLow = subtract ? xLow - shiftedLow : xLow + shiftedLow;
         long carry = subtract ? -borrow(xLow, shiftedLow) : borrow(sumLow, xLow);
         long sumHigh = (subtract ? xHigh - shiftedHigh : xHigh + shiftedHigh) + carry;

@@ -9,7 +9,7 @@ final class NearestWord {
 
     /** {@code "; did you mean X?"}, or nothing if no known word is near. */
     static String hint(String given, Collection<String> known) {
-        int most = Math.max(1, given.length() / 2);
+        int most = Math.max(1, given.replaceFirst("^-+", "").length() / 2);
         return known.stream()
                 .filter(word -> distance(given, word) <= most)
                 .min(Comparator.comparingInt(word -> distance(given, word)))

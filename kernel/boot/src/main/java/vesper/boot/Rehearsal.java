@@ -11,7 +11,8 @@ import vesper.machine.ImageFile;
 
 /**
  * {@code vesper rehearse}: runs what users run, so that the JVM can learn from it. The launcher makes its cache of classes
- * that way; what isn't done here is loaded from the jars later, class by class.
+ * that way; what isn't done here is loaded from the jars later, class by class. So it is no {@link Subcommand}: picocli
+ * would be in the cache of each start.
  */
 public final class Rehearsal implements Command {
     private static final byte[] CTRL_A_X = {1, 'x'};

@@ -2,12 +2,12 @@ package vesper.boot;
 
 import java.io.Serial;
 
-/** The command line makes no sense; the message is one line. */
-final class UsageError extends Exception {
+/** What the user asked for makes no sense, or can't be done as it was asked; the message is one line. */
+public class UsageError extends Exception {
     @Serial
     private static final long serialVersionUID = 1;
 
-    UsageError(String message) {
+    public UsageError(String message) {
         super(message);
     }
 }

@@ -12,9 +12,6 @@ import vesper.machine.Machine;
 
 /** The command: a machine, or a subcommand if the first word has no dash. */
 final class Vesper {
-    private static final int BAD_USAGE = 2;
-    private static final int BUG = 1;
-
     private final Streams streams;
 
     Vesper(Streams streams) {
@@ -23,20 +20,7 @@ final class Vesper {
 
     /** Returns the exit status: the guest's; 2 for what the user can mend; 1 for a bug of ours. */
     int run(String... args) {
-        try {
-            return dispatch(args);
-        } catch (UsageError | BadInput e) {
-            streams.err().println("vesper: " + e.getMessage());
-            return BAD_USAGE;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return BUG;
-        } catch (Exception | LinkageError | OutOfMemoryError e) {
-            StackTraceElement[] trace = e.getStackTrace();
-            String where = trace.length == 0 ? "" : " at " + trace[0];
-            streams.err().println("vesper: a bug: " + String.valueOf(e).replace('\n', ' ') + where);
-            return BUG;
-        }
+        return new ErrorLine(streams.err(), "vesper: ").around(() -> dispatch(args));
     }
 
     private int dispatch(String... args) throws Exception {
@@ -49,7 +33,7 @@ final class Vesper {
             return 0;
         }
         if (words.has(Word.VERSION)) {
-            version(new PrintStream(streams.out(), true, StandardCharsets.UTF_8));
+            new PrintStream(streams.out(), true, StandardCharsets.UTF_8).println(version());
             return 0;
         }
         Launch launch = OptionReader.read(words);
@@ -88,9 +72,10 @@ final class Vesper {
         }
     }
 
-    private static void version(PrintStream out) {
+    /** What {@code -version} prints, and each subcommand's {@code --version}. */
+    static String version() {
         String version = Vesper.class.getPackage().getImplementationVersion();
-        out.println("vesper " + (version == null ? "(not packaged)" : version));
+        return "vesper " + (version == null ? "(not packaged)" : version);
     }
 
     private static void help(PrintStream out) {

@@ -108,9 +108,11 @@ class BundledKernelTest {
 
     @Test
     void imageNeedsAFolder(@TempDir Path dir) throws IOException {
-        assertEquals("vesper: usage: vesper image DIR\n", CommandRun.of("image").err());
+        assertEquals(
+                new CommandRun(2, "", "vesper: image: Missing required parameter: 'DIR'\n"),
+                CommandRun.of(ImageCommand::new));
         Path file = Files.createFile(dir.resolve("file"));
-        CommandRun run = CommandRun.of("image", file + "/sub");
+        CommandRun run = CommandRun.of(ImageCommand::new, file + "/sub");
         assertEquals(2, run.status());
         assertEquals("vesper: image: " + file + "/sub: no folder can be made there\n", run.err());
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BiFunction;
 
 /** What the command did in this process with these arguments. */
 record CommandRun(int status, String out, String err) {
@@ -28,6 +29,17 @@ record CommandRun(int status, String out, String err) {
             }
         };
         return run("", closed, new ByteArrayOutputStream(), args);
+    }
+
+    /** What a subcommand did by itself. */
+    static CommandRun of(BiFunction<PrintStream, PrintStream, Subcommand> command, String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status = command.apply(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                .run(args);
+        return new CommandRun(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     private static CommandRun run(String input, OutputStream out, ByteArrayOutputStream captured, String... args) {

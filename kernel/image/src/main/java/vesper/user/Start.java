@@ -5,6 +5,7 @@ import static vesper.isa.Register.GP;
 import static vesper.isa.Register.SP;
 
 import vesper.isa.Assembler;
+import vesper.kernel.abi.SystemCallNumber;
 import vesper.metal.Assembly;
 
 /** Where a program begins: it calls {@code main}, whose result is the exit status. */
@@ -19,7 +20,7 @@ public final class Start {
         a.la(GP, "__global_pointer$");
         a.la(SP, "_stack_end");
         a.call("main");
-        a.li(A7, SystemCall.EXIT);
+        a.li(A7, SystemCallNumber.EXIT);
         a.ecall();
     }
 }

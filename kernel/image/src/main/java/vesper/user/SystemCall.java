@@ -1,16 +1,13 @@
 package vesper.user;
 
+import vesper.kernel.abi.SystemCallNumber;
 import vesper.metal.Cpu;
 
 /** What a program may ask of the kernel. */
 final class SystemCall {
-    static final int EXIT = 93;
-
-    private static final int PING = 1;
-
     private SystemCall() {}
 
     static long ping() {
-        return Cpu.ecall(PING, 0, 0, 0);
+        return Cpu.ecall(SystemCallNumber.PING, 0, 0, 0);
     }
 }

@@ -18,6 +18,7 @@ import vesper.kernel.panic.Panic;
 import vesper.kernel.proc.ProcessTable;
 import vesper.kernel.proc.Scheduler;
 import vesper.kernel.syscall.Syscalls;
+import vesper.kernel.trap.ExternalInterrupts;
 import vesper.kernel.trap.Traps;
 
 /**
@@ -52,6 +53,6 @@ public final class Kernel {
 
     public final StatusReport status = new StatusReport(console, clint, frames, processes, syscalls);
     public final Echo echo = new Echo(uart, console, status);
-    public final Traps traps =
-            new Traps(console, panic, clint, plic, MemoryMap.UART_IRQ, echo, virtio, scheduler, syscalls);
+    public final ExternalInterrupts external = new ExternalInterrupts(console, plic, MemoryMap.UART_IRQ, echo, virtio);
+    public final Traps traps = new Traps(console, panic, clint, external, scheduler, syscalls);
 }

@@ -12,9 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Option;
-import vesper.boot.Command;
+import vesper.boot.Subcommand;
 import vesper.hart.state.Acceleration;
 import vesper.stress.bench.guest.Guest;
 import vesper.stress.bench.guest.Guests;
@@ -27,12 +26,8 @@ import vesper.stress.bench.run.RunFailure;
 import vesper.stress.bench.run.Side;
 
 /** {@code vesper bench}: guests that time themselves, on ours and on another machine in turn. */
-public final class Bench implements Command {
-    private static final int BAD_INPUT = 2;
+public final class Bench extends Subcommand {
     private static final int MAX_HARTS = 4;
-
-    private final PrintStream out;
-    private final PrintStream err;
 
     public Bench() {
         this(System.out, System.err);
@@ -40,34 +35,14 @@ public final class Bench implements Command {
 
     /** For tests, which look at what is printed. */
     Bench(PrintStream out, PrintStream err) {
-        this.out = out;
-        this.err = err;
+        super("bench", "measure the machine's speed, alone or against QEMU", out, err);
     }
 
     @Override
-    public String name() {
-        return "bench";
+    protected Callable<Integer> task(List<String> args) {
+        return new Run(args);
     }
 
-    @Override
-    public String summary() {
-        return "measure the machine's speed, alone or against QEMU";
-    }
-
-    @Override
-    public int run(String[] args) {
-        return new CommandLine(new Run(args))
-                .setExpandAtFiles(false)
-                .setParameterExceptionHandler((e, all) -> complain(BAD_INPUT, String.valueOf(e.getMessage())))
-                .execute(args);
-    }
-
-    private int complain(int status, String message) {
-        err.println("vesper: bench: " + message.lines().findFirst().orElse(message));
-        return status;
-    }
-
-    @CommandLine.Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false)
     private final class Run implements Callable<Integer> {
         private final List<String> arguments;
 
@@ -116,20 +91,16 @@ public final class Bench implements Command {
         @Option(names = "--rounds", paramLabel = "N", description = "with --in-process: of a hart (${DEFAULT-VALUE})")
         private long rounds = 100_000;
 
-        private Run(String[] arguments) {
-            this.arguments = List.of(arguments);
+        private Run(List<String> arguments) {
+            this.arguments = arguments;
         }
 
         @Override
-        public Integer call() throws InterruptedException, ExecutionException {
+        public Integer call() throws BadInputException, IOException, InterruptedException, ExecutionException {
             try {
                 return run();
-            } catch (BadInputException e) {
-                return complain(BAD_INPUT, String.valueOf(e.getMessage()));
             } catch (RunFailure e) {
-                return complain(1, String.valueOf(e.getMessage()));
-            } catch (IOException e) {
-                return complain(1, "cannot write: " + e.getMessage());
+                return failed(String.valueOf(e.getMessage()));
             }
         }
 

@@ -11,18 +11,14 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Option;
-import vesper.boot.Command;
+import vesper.boot.Subcommand;
+import vesper.boot.UsageError;
 
 /** {@code vesper stress}: the jcstress cases, outside Maven. */
-public final class Stress implements Command {
+public final class Stress extends Subcommand {
     private static final int FAILED = 1;
-    private static final int BAD_USAGE = 2;
     private static final int ACTORS = 2;
-
-    private final PrintStream out;
-    private final PrintStream err;
 
     /** As the command does it. */
     public Stress() {
@@ -30,42 +26,14 @@ public final class Stress implements Command {
     }
 
     Stress(PrintStream out, PrintStream err) {
-        this.out = out;
-        this.err = err;
+        super("stress", "run the jcstress cases of the machine's mechanisms and of guest code", out, err);
     }
 
     @Override
-    public String name() {
-        return "stress";
+    protected Callable<Integer> task(List<String> args) {
+        return new Run();
     }
 
-    @Override
-    public String summary() {
-        return "run the jcstress cases of the machine's mechanisms and of guest code";
-    }
-
-    @Override
-    public int run(String[] args) {
-        CommandLine line = new CommandLine(new Run());
-        line.setParameterExceptionHandler((problem, ignored) -> complain(String.valueOf(problem.getMessage())));
-        line.setExecutionExceptionHandler((problem, ignored, parsed) -> fail(problem));
-        return line.execute(args);
-    }
-
-    private int fail(Exception problem) throws Exception {
-        if (!(problem instanceof IOException)) {
-            throw problem;
-        }
-        err.println("vesper: stress: " + problem.getMessage());
-        return FAILED;
-    }
-
-    private int complain(String problem) {
-        err.println("vesper: stress: " + problem);
-        return BAD_USAGE;
-    }
-
-    @CommandLine.Command(name = "stress", mixinStandardHelpOptions = true)
     private final class Run implements Callable<Integer> {
         @Option(names = "--all", description = "in all of jcstress's JVM configurations, not in one")
         private boolean all;
@@ -82,18 +50,18 @@ public final class Stress implements Command {
         private int ended;
 
         @Override
-        public Integer call() throws IOException, InterruptedException {
+        public Integer call() throws UsageError, IOException, InterruptedException {
             Pattern wanted;
             try {
                 wanted = Pattern.compile(only);
             } catch (PatternSyntaxException e) {
-                return complain("--only: no regular expression: " + e.getDescription() + " in '" + only + "'");
+                throw new UsageError("--only: no regular expression: " + e.getDescription() + " in '" + only + "'");
             }
             List<Case> cases = Case.all().stream()
                     .filter(each -> wanted.matcher(each.name()).find())
                     .toList();
             if (cases.isEmpty()) {
-                return complain("--only: no case has '" + only + "' in its name; see --list");
+                throw new UsageError("--only: no case has '" + only + "' in its name; see --list");
             }
             if (list) {
                 cases.forEach(each -> out.println(each.name() + (each.weakened() ? "  (weakened)" : "")));
@@ -101,7 +69,8 @@ public final class Stress implements Command {
             }
             int processors = Runtime.getRuntime().availableProcessors();
             if (processors < ACTORS) {
-                return complain("needs " + ACTORS + " processors, one for each actor; this host has " + processors);
+                throw new UsageError(
+                        "needs " + ACTORS + " processors, one for each actor; this host has " + processors);
             }
             Path report = html;
             if (report == null) {
@@ -115,7 +84,7 @@ public final class Stress implements Command {
             try {
                 Files.createDirectories(report);
             } catch (IOException e) {
-                return complain("--html: can't make the directory " + report);
+                throw new UsageError("--html: can't make the directory " + report);
             }
             int status = run(cases, report);
             out.println("report: " + report.resolve("index.html"));

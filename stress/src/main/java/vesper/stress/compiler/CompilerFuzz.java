@@ -1,7 +1,6 @@
 package vesper.stress.compiler;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -9,33 +8,28 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Option;
-import vesper.boot.Command;
+import vesper.boot.Subcommand;
+import vesper.boot.UsageError;
 import vesper.stress.compiler.generate.Program;
 import vesper.stress.referee.Qemu;
 
 /** {@code vesper compiler-fuzz}: random kernel Java on the JVM, and compiled here and on QEMU. */
-public final class CompilerFuzz implements Command {
-    @Override
-    public String name() {
-        return "compiler-fuzz";
+public final class CompilerFuzz extends Subcommand {
+    public CompilerFuzz() {
+        super(
+                "compiler-fuzz",
+                "compile random programs, run them on the JVM, here and on QEMU, and compare",
+                System.out,
+                System.err);
     }
 
     @Override
-    public String summary() {
-        return "compile random programs, run them on the JVM, here and on QEMU, and compare";
+    protected Callable<Integer> task(List<String> args) {
+        return new Run();
     }
 
-    @Override
-    public int run(String[] args) {
-        return new CommandLine(new Run())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(args);
-    }
-
-    @CommandLine.Command(name = "compiler-fuzz", mixinStandardHelpOptions = true)
-    private static final class Run implements Callable<Integer> {
+    private final class Run implements Callable<Integer> {
         private static final int STATUS_EVERY = 10 * CompilerFuzzer.IMAGE;
 
         @Option(names = "--seed", description = "what programs follow from; any number unless given")
@@ -70,12 +64,10 @@ public final class CompilerFuzz implements Command {
         @Override
         public Integer call() throws Exception {
             if (count <= 0 || from < 0) {
-                System.err.println("vesper: compiler-fuzz: --seeds must be more than 0, --from not less");
-                return 2;
+                throw new UsageError("--seeds must be more than 0, --from not less");
             }
             if (sides.contains(Side.QEMU) && !print && !Files.isExecutable(qemu)) {
-                System.err.println("vesper: no program " + qemu + " (Debian's package qemu-system-misc has it)");
-                return 2;
+                throw new UsageError("no program " + qemu + " (Debian's package qemu-system-misc has it)");
             }
             try (CompilerFuzzer fuzzer = new CompilerFuzzer(seed, sides, qemu)) {
                 return print ? print(fuzzer) : run(fuzzer);
@@ -84,13 +76,12 @@ public final class CompilerFuzz implements Command {
 
         private int print(CompilerFuzzer fuzzer) {
             for (long number = from; number < from + count; number++) {
-                System.out.print(fuzzer.generate(number).source().text());
+                out.print(fuzzer.generate(number).source().text());
             }
             return 0;
         }
 
         private int run(CompilerFuzzer fuzzer) throws Exception {
-            PrintStream out = System.out;
             out.println("seed " + seed + ", programs " + from + " to " + (from + count - 1));
             long started = System.nanoTime();
             int found = 0;
@@ -116,7 +107,7 @@ public final class CompilerFuzz implements Command {
                             trials)
                     .shrink(finding.program());
             List<Finding> last = fuzzer.compare(smallest);
-            last.forEach(again -> System.out.println("    small: " + again.what()));
+            last.forEach(again -> out.println("    small: " + again.what()));
             return smallest;
         }
 
@@ -125,7 +116,7 @@ public final class CompilerFuzz implements Command {
             directory = folder;
             Path file = folder.resolve(program.className() + suffix + ".java");
             Files.writeString(file, program.source().text());
-            System.out.println("    " + file);
+            out.println("    " + file);
         }
     }
 }

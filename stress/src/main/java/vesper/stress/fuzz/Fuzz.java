@@ -1,37 +1,29 @@
 package vesper.stress.fuzz;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Option;
-import vesper.boot.Command;
+import vesper.boot.Subcommand;
+import vesper.boot.UsageError;
 import vesper.stress.Engine;
 import vesper.stress.referee.Qemu;
 
 /** {@code vesper fuzz}: random instruction streams, here and on QEMU, until the number of cases or a mismatch. */
-public final class Fuzz implements Command {
-    @Override
-    public String name() {
-        return "fuzz";
+public final class Fuzz extends Subcommand {
+    public Fuzz() {
+        super("fuzz", "run random instructions here and on QEMU, and compare", System.out, System.err);
     }
 
     @Override
-    public String summary() {
-        return "run random instructions here and on QEMU, and compare";
+    protected Callable<Integer> task(List<String> args) {
+        return new Run();
     }
 
-    @Override
-    public int run(String[] args) {
-        return new CommandLine(new Run()).execute(args);
-    }
-
-    @CommandLine.Command(name = "fuzz", mixinStandardHelpOptions = true)
-    private static final class Run implements Callable<Integer> {
+    private final class Run implements Callable<Integer> {
         private static final int STATUS_EVERY_IMAGES = 4;
 
         @Option(names = "--cases", description = "how many (${DEFAULT-VALUE})")
@@ -56,30 +48,21 @@ public final class Fuzz implements Command {
         private int show = 5;
 
         @Override
-        public Integer call() throws InterruptedException {
+        public Integer call() throws UsageError, IOException, InterruptedException {
             if (!Files.isExecutable(qemu)) {
-                System.err.println("vesper: no program " + qemu + " (Debian's package qemu-system-misc has it)");
-                return 2;
+                throw new UsageError("no program " + qemu + " (Debian's package qemu-system-misc has it)");
             }
             if (cases <= 0 || from < 0) {
-                System.err.println("vesper: fuzz: --cases must be more than 0, --from not less");
-                return 2;
+                throw new UsageError("--cases must be more than 0, --from not less");
             }
             List<Engine> engines = Engine.named(engine);
             if (engines.isEmpty()) {
-                System.err.println("vesper: fuzz: --engine " + engine + ": expected interp, jvm, mixed or all");
-                return 2;
+                throw new UsageError("--engine " + engine + ": expected interp, jvm, mixed or all");
             }
-            try {
-                return run(engines);
-            } catch (IOException e) {
-                System.err.println("vesper: fuzz: " + e.getMessage());
-                return 1;
-            }
+            return run(engines);
         }
 
         private int run(List<Engine> engines) throws IOException, InterruptedException {
-            PrintStream out = System.out;
             long first = alone == null ? from : alone;
             long end = alone == null ? from + cases : alone + 1;
             out.println("seed " + seed + ", cases " + first + " to " + (end - 1) + ", engines " + engines);
@@ -89,7 +72,7 @@ public final class Fuzz implements Command {
                 long next = first;
                 for (int images = 1; next < end; images++) {
                     long to = Math.min(end, Fuzzer.imageEnd(next));
-                    bad += print(out, fuzzer.run(next, to), bad);
+                    bad += print(fuzzer.run(next, to), bad);
                     next = to;
                     if (images % STATUS_EVERY_IMAGES == 0) {
                         out.println(status(fuzzer, bad, started));
@@ -101,7 +84,7 @@ public final class Fuzz implements Command {
             return bad == 0 ? 0 : 1;
         }
 
-        private long print(PrintStream out, List<Mismatch> mismatches, long before) {
+        private long print(List<Mismatch> mismatches, long before) {
             mismatches.stream().limit(Math.max(0, show - before)).forEach(each -> out.println(each.report()));
             return mismatches.size();
         }

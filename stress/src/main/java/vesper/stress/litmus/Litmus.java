@@ -11,56 +11,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import vesper.boot.Command;
+import vesper.boot.Subcommand;
 import vesper.stress.Engine;
 import vesper.stress.litmus.model.Model;
 import vesper.stress.litmus.model.ZalasrReading;
 import vesper.stress.litmus.run.LitmusMachine;
 
 /** {@code vesper litmus}: runs litmus tests on the machine, or judges them by a memory model. */
-public final class Litmus implements Command {
-    private static final int BAD_INPUT = 2;
-
-    private final PrintStream out;
-    private final PrintStream err;
-
+public final class Litmus extends Subcommand {
     public Litmus() {
         this(System.out, System.err);
     }
 
     /** For tests, which look at what is printed. */
     Litmus(PrintStream out, PrintStream err) {
-        this.out = out;
-        this.err = err;
+        super("litmus", "run litmus tests, and judge them by the memory model", out, err);
     }
 
     @Override
-    public String name() {
-        return "litmus";
+    protected Callable<Integer> task(List<String> args) {
+        return new Run();
     }
 
-    @Override
-    public String summary() {
-        return "run litmus tests, and judge them by the memory model";
-    }
-
-    @Override
-    public int run(String[] args) {
-        return new CommandLine(new Run())
-                .setExpandAtFiles(false)
-                .setParameterExceptionHandler((e, all) -> complain(String.valueOf(e.getMessage())))
-                .execute(args);
-    }
-
-    private int complain(String message) {
-        err.println("vesper: litmus: " + message.lines().findFirst().orElse(message));
-        return BAD_INPUT;
-    }
-
-    @CommandLine.Command(name = "litmus", mixinStandardHelpOptions = true, sortOptions = false)
     private final class Run implements Callable<Integer> {
         @Parameters(
                 paramLabel = "FILE|DIR|@INDEX",
@@ -129,21 +103,15 @@ public final class Litmus implements Command {
         private boolean quiet;
 
         @Override
-        public Integer call() throws InterruptedException {
-            try {
-                check();
-                if (generate != null) {
-                    return new GenerateTask(generate, Optional.ofNullable(cycle)).run(out);
-                }
-                List<TestFile> files = TestFinder.find(tests);
-                List<TestFile> mine = shard == null ? files : TestFinder.shard(files, shard);
-                refuse(mine.isEmpty(), "--shard " + shard + ": none of the " + files.size() + " tests is left");
-                return run(mine);
-            } catch (BadInputException e) {
-                return complain(String.valueOf(e.getMessage()));
-            } catch (IOException e) {
-                return complain("cannot write: " + e.getMessage());
+        public Integer call() throws BadInputException, IOException, InterruptedException {
+            check();
+            if (generate != null) {
+                return new GenerateTask(generate, Optional.ofNullable(cycle)).run(out);
             }
+            List<TestFile> files = TestFinder.find(tests);
+            List<TestFile> mine = shard == null ? files : TestFinder.shard(files, shard);
+            refuse(mine.isEmpty(), "--shard " + shard + ": none of the " + files.size() + " tests is left");
+            return run(mine);
         }
 
         private void check() throws BadInputException {

@@ -69,7 +69,7 @@ class BenchCommandTest {
             --vesper /bin/true --json HOME/none/f --only sieve | HOME/none/f: cannot be written
             --svg HOME/f                | --svg is for --against QEMU
             --in-process --accel tcg    | --accel tcg: with --in-process, expected jvm or interp
-            --pears 1                   | Unknown options: '--pears', '1'
+            --pears 1                   | Unknown options: '--pears', '1'; did you mean --pairs?
             """)
     void badOptionsAreToldInOneLine(String arguments, String complaint) {
         assertEquals(2, bench(arguments));

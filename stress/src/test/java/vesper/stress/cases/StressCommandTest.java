@@ -58,7 +58,7 @@ class StressCommandTest {
 
     @Test
     void anUnknownWordIsRefused() {
-        assertRefused("Unknown option: '--fast'", "--fast");
+        assertRefused("Unknown option: '--fast'; did you mean --list?", "--fast");
     }
 
     @Test

@@ -44,7 +44,9 @@ public final class KInit {
         kernel.console.text("Vesper's kernel, all in Java").line();
         long ramEnd = beginMemory(kernel, deviceTree);
         beginPaging(kernel, new Addr(ramEnd));
-        beginInterrupts(kernel);
+        beginDevices(kernel);
+        beginTimer(kernel);
+        beginInterrupts();
         enterSupervisor(kernel);
     }
 
@@ -126,26 +128,29 @@ public final class KInit {
         kernel.console.text(", ").count(tables, "table", "tables").line();
     }
 
-    private static void beginInterrupts(Kernel kernel) {
-        Console console = kernel.console;
+    private static void beginDevices(Kernel kernel) {
+        kernel.console.text("uart").tab(COLUMN).text("at ").address(new Addr(MemoryMap.UART));
+        kernel.console.text(", interrupt ").number(MemoryMap.UART_IRQ).line();
+        kernel.virtio.probe();
         kernel.plic.setThreshold(0);
         kernel.plic.enable(MemoryMap.UART_IRQ, PRIORITY);
-        console.text("uart").tab(COLUMN).text("at ").address(new Addr(MemoryMap.UART));
-        console.text(", interrupt ").number(MemoryMap.UART_IRQ).line();
-        kernel.virtio.probe();
         for (int slot = 1; slot <= kernel.virtio.count(); slot++) {
             if (kernel.virtio.disk(slot) != null) {
                 kernel.plic.enable(slot, PRIORITY);
             }
         }
+    }
+
+    private static void beginTimer(Kernel kernel) {
         long timebase = kernel.deviceTree.timebase() != 0 ? kernel.deviceTree.timebase() : DEFAULT_TIMEBASE;
-        console.text("timer")
-                .tab(COLUMN)
-                .number(timebase)
-                .text(" Hz, a tick a second")
-                .line();
+        kernel.console.text("timer").tab(COLUMN).number(timebase);
+        kernel.console.text(" Hz, a tick a second").line();
         kernel.status.setTimebase(timebase);
         kernel.traps.beginTimer(kernel.hart.hartid(), timebase);
+    }
+
+    /** None is delegated. Those that are enabled here are taken from {@link #enterSupervisor} on. */
+    private static void beginInterrupts() {
         Csr.write(Csr.MEDELEG, 0);
         Csr.write(Csr.MIDELEG, 0);
         Csr.write(Csr.MCOUNTEREN, COUNTERS);

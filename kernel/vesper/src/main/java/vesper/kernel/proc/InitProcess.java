@@ -1,12 +1,12 @@
 package vesper.kernel.proc;
 
+import vesper.kernel.abi.SystemCallNumber;
 import vesper.metal.Cpu;
 import vesper.metal.Entry;
 
 /** The first process: it counts to a million, says that it is alive, and begins again. */
 public final class InitProcess {
     private static final int MILLION = 1_000_000;
-    private static final int PING = 1;
 
     // owned by the process; in memory, so that the counting is work
     private static int counted;
@@ -20,7 +20,7 @@ public final class InitProcess {
             while (counted < MILLION) {
                 counted++;
             }
-            Cpu.ecall(PING, 1, 0, 0);
+            Cpu.ecall(SystemCallNumber.PING, 1, 0, 0);
         }
     }
 }

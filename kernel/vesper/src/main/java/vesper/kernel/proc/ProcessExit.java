@@ -4,6 +4,7 @@ import static vesper.isa.Register.A0;
 import static vesper.isa.Register.A7;
 
 import vesper.isa.Assembler;
+import vesper.kernel.abi.SystemCallNumber;
 import vesper.metal.Assembly;
 
 /** Where the function that a process began with returns to. */
@@ -16,7 +17,7 @@ public final class ProcessExit {
         a.globl("process_exit");
         a.label("process_exit");
         a.li(A0, 0);
-        a.li(A7, 93);
+        a.li(A7, SystemCallNumber.EXIT);
         a.ecall();
     }
 }

@@ -22,6 +22,8 @@ public final class ProcessTable {
 
     // under the lock
     private int lastPid;
+
+    // written under the lock, read without: what was true a moment ago will do for who counts
     private int count;
 
     public ProcessTable(FrameAllocator frames) {
@@ -33,11 +35,6 @@ public final class ProcessTable {
 
     public int count() {
         return count;
-    }
-
-    /** The slot of this index, whether there is a process in it or not. */
-    public Proc slot(int index) {
-        return slots[index];
     }
 
     /**

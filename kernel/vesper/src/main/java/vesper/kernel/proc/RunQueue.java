@@ -41,6 +41,7 @@ public final class RunQueue {
         return first;
     }
 
+    /** How many wait; for a test, while nobody adds or takes. */
     public int size() {
         return size;
     }

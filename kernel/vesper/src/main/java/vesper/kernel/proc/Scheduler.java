@@ -7,11 +7,13 @@ import vesper.metal.Addr;
 
 /**
  * Who runs next on a hart: round robin, a second each, and {@code skmain} at its {@code wfi} when nobody is ready. Its
- * methods are for the trap handler of the hart, whose {@link Hart#context} they change.
+ * methods are for the trap handler of the hart, whose {@link Hart#context} they change, when what was interrupted holds
+ * no lock: they take locks, and on this hart nobody would release that one.
  */
 public final class Scheduler {
     private final ProcessTable table;
     private final RunQueue ready = new RunQueue();
+    private final RunQueue resting = new RunQueue(); // the hart's own, until the next tick
 
     public Scheduler(ProcessTable table) {
         this.table = table;
@@ -32,12 +34,9 @@ public final class Scheduler {
 
     /** The timer has ticked: who rests is ready again. */
     public void wakeResting() {
-        for (int i = 0; i < ProcessTable.SLOTS; i++) {
-            Proc process = table.slot(i);
-            if (process.state() == ProcessState.RESTING) {
-                process.setState(ProcessState.READY);
-                ready.add(process);
-            }
+        for (Proc process = resting.take(); process != null; process = resting.take()) {
+            process.setState(ProcessState.READY);
+            ready.add(process);
         }
     }
 
@@ -53,6 +52,7 @@ public final class Scheduler {
     /** Takes the hart from {@code process}, which runs on it, until the next tick. */
     public void rest(Hart hart, Proc process) {
         process.setState(ProcessState.RESTING);
+        resting.add(process);
         schedule(hart);
     }
 

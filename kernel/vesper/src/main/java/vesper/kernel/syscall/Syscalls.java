@@ -1,5 +1,6 @@
 package vesper.kernel.syscall;
 
+import vesper.kernel.abi.SystemCallNumber;
 import vesper.kernel.console.Console;
 import vesper.kernel.fs.FsError;
 import vesper.kernel.fs.Minix3;
@@ -11,20 +12,10 @@ import vesper.kernel.trap.TrapFrame;
 import vesper.metal.Addr;
 
 /**
- * The system calls. The number is in {@code a7}, arguments are in {@code a0} to {@code a3}, the result goes to
- * {@code a0}, negative if it is an {@link Errno}.
- *
- * <pre>
- *   1  ping                                  I am alive; let others run until the timer ticks
- *  63  read   inode, buffer, length, offset  how many bytes were read
- *  93  exit   status                         doesn't return
- * </pre>
+ * The system calls, by their {@link SystemCallNumber}. The result goes to {@code a0}, negative if it is an
+ * {@link Errno}.
  */
 public final class Syscalls {
-    private static final int PING = 1;
-    private static final int READ = 63;
-    private static final int EXIT = 93;
-
     private final Console console;
     private final Scheduler scheduler;
     private final Minix3 fs;
@@ -50,9 +41,9 @@ public final class Syscalls {
         TrapFrame frame = new TrapFrame(caller.frame());
         long number = frame.reg(TrapFrame.A7);
         switch ((int) Math.min(Math.max(number, -1), Integer.MAX_VALUE)) {
-            case PING -> ping(hart, caller, frame);
-            case READ -> frame.setReg(TrapFrame.A0, read(frame));
-            case EXIT -> exit(hart, caller, frame.reg(TrapFrame.A0));
+            case SystemCallNumber.PING -> ping(hart, caller, frame);
+            case SystemCallNumber.READ -> frame.setReg(TrapFrame.A0, read(frame));
+            case SystemCallNumber.EXIT -> exit(hart, caller, frame.reg(TrapFrame.A0));
             default -> frame.setReg(TrapFrame.A0, unknown(caller, number));
         }
     }

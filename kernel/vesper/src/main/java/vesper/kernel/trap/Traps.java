@@ -3,11 +3,8 @@ package vesper.kernel.trap;
 import org.jspecify.annotations.Nullable;
 import vesper.kernel.console.Console;
 import vesper.kernel.dev.Clint;
-import vesper.kernel.dev.Echo;
-import vesper.kernel.dev.virtio.VirtioSlots;
 import vesper.kernel.hart.Context;
 import vesper.kernel.hart.Hart;
-import vesper.kernel.irq.Plic;
 import vesper.kernel.lock.SpinLock;
 import vesper.kernel.panic.Panic;
 import vesper.kernel.proc.Proc;
@@ -30,35 +27,25 @@ public final class Traps {
     private final Console console;
     private final Panic panic;
     private final Clint clint;
-    private final Plic plic;
-    private final int uartIrq;
-    private final Echo echo;
-    private final VirtioSlots virtio;
+    private final ExternalInterrupts external;
     private final Scheduler scheduler;
     private final Syscalls syscalls;
 
     // owned by the trap handler
     private long timebase;
-    private long spurious;
 
     /** What the trap handler works with. */
     public Traps(
             Console console,
             Panic panic,
             Clint clint,
-            Plic plic,
-            int uartIrq,
-            Echo echo,
-            VirtioSlots virtio,
+            ExternalInterrupts external,
             Scheduler scheduler,
             Syscalls syscalls) {
         this.console = console;
         this.panic = panic;
         this.clint = clint;
-        this.plic = plic;
-        this.uartIrq = uartIrq;
-        this.echo = echo;
-        this.virtio = virtio;
+        this.external = external;
         this.scheduler = scheduler;
         this.syscalls = syscalls;
     }
@@ -88,44 +75,27 @@ public final class Traps {
     private void interrupt(Hart hart, int cause, @Nullable SpinLock interrupted) {
         switch (cause) {
             case Cause.MACHINE_TIMER_INTERRUPT -> tick(hart, interrupted);
-            case Cause.MACHINE_EXTERNAL_INTERRUPT -> external();
+            case Cause.MACHINE_EXTERNAL_INTERRUPT -> external.handle();
             case Cause.MACHINE_SOFTWARE_INTERRUPT -> clint.clearMsip(hart.hartid()); // nobody has a reason to send one
             default ->
-                say().text("interrupt ")
+                say(console)
+                        .text("interrupt ")
                         .number(cause)
                         .text(", which was never enabled")
                         .line();
         }
     }
 
-    /** A second has passed. Who holds a lock is not switched away from: its turn lasts until the next tick. */
+    /**
+     * A second has passed. Who holds a lock is not switched away from, since the scheduler might wait for that lock: its
+     * turn lasts until the next tick, and so does everybody's rest.
+     */
     private void tick(Hart hart, @Nullable SpinLock interrupted) {
         clint.setMtimecmp(hart.hartid(), clint.mtime() + timebase);
-        scheduler.wakeResting();
         if (interrupted == null) {
+            scheduler.wakeResting();
             scheduler.preempt(hart);
         }
-    }
-
-    private void external() {
-        int source = plic.claim();
-        if (source == 0) {
-            spurious++;
-            say().text("the PLIC has nothing to claim (")
-                    .number(spurious)
-                    .text(")")
-                    .line();
-            return;
-        }
-        if (source == uartIrq) {
-            echo.receive();
-        } else if (!virtio.handleInterrupt(source)) {
-            say().text("interrupt of source ")
-                    .number(source)
-                    .text(", which nobody handles")
-                    .line();
-        }
-        plic.complete(source);
     }
 
     private void exception(Hart hart, int cause, long tval, TrapFrame frame, @Nullable SpinLock interrupted) {
@@ -149,7 +119,7 @@ public final class Traps {
     }
 
     private Console describe(Context context, int cause, long tval, Addr pc) {
-        say().text(Cause.name(cause)).text(" of ").hex(tval).text(" at ").address(pc);
+        say(console).text(Cause.name(cause)).text(" of ").hex(tval).text(" at ").address(pc);
         console.text(" in ").text(context.name());
         if (context instanceof Proc process) {
             console.text(" (pid ").number(process.pid()).text(")");
@@ -157,7 +127,8 @@ public final class Traps {
         return console;
     }
 
-    private Console say() {
+    /** Begins a line about a trap. */
+    static Console say(Console console) {
         console.freshLine();
         return console.text("trap: ");
     }

@@ -2,6 +2,7 @@ package vesper.kernel.guest;
 
 import org.jspecify.annotations.Nullable;
 import vesper.kernel.Kernel;
+import vesper.kernel.abi.SystemCallNumber;
 import vesper.kernel.boot.KInit;
 import vesper.kernel.console.Console;
 import vesper.kernel.dev.virtio.BlockDevice;
@@ -19,9 +20,6 @@ import vesper.metal.Symbol;
  */
 public final class FaultTour {
     private static final int[] TABLE = new int[4];
-    private static final int PING = 1;
-    private static final int READ = 63;
-    private static final int EXIT = 93;
     private static final long NOWHERE = 0x4000_0000;
 
     // written by the process `reader`, so that it is not known at build time
@@ -68,14 +66,14 @@ public final class FaultTour {
     static void reader(long inode) {
         Kernel kernel = Kernel.KERNEL;
         Addr buffer = kernel.frames.zallocate(1);
-        long got = Cpu.ecall(READ, inode, buffer.value(), 7, 11);
+        long got = Cpu.ecall(SystemCallNumber.READ, inode, buffer.value(), 7, 11);
         kernel.console.text("read ").number(got).text(": ");
         for (long i = 0; i < got; i++) {
             kernel.console.put(buffer.u8(i));
         }
         kernel.console.line();
-        long bad = Cpu.ecall(READ, inode, NOWHERE, 8, 0);
-        long none = Cpu.ecall(READ, 9999, buffer.value(), 8, 0);
+        long bad = Cpu.ecall(SystemCallNumber.READ, inode, NOWHERE, 8, 0);
+        long none = Cpu.ecall(SystemCallNumber.READ, 9999, buffer.value(), 8, 0);
         kernel.console
                 .text("read to nowhere ")
                 .number(bad)
@@ -90,7 +88,7 @@ public final class FaultTour {
     static void faulty() {
         Mem.store64(NOWHERE, 1);
         Mem.load8(NOWHERE + 1);
-        Cpu.ecall(EXIT, 7, 0, 0);
+        Cpu.ecall(SystemCallNumber.EXIT, 7, 0, 0);
     }
 
     @Entry("tour_illegal")
@@ -111,14 +109,14 @@ public final class FaultTour {
     /** The first to wake up again makes the kernel panic. */
     @Entry("tour_sleeper")
     static void sleeper() {
-        Cpu.ecall(PING, 1, 0, 0);
+        Cpu.ecall(SystemCallNumber.PING, 1, 0, 0);
         Kernel.KERNEL
                 .console
                 .text("tour: the end, on hart ")
                 .number(Hart.current().hartid())
                 .line();
         deeper(TABLE);
-        Cpu.ecall(PING, 1, 0, 0);
+        Cpu.ecall(SystemCallNumber.PING, 1, 0, 0);
     }
 
     private static void deeper(int[] table) {

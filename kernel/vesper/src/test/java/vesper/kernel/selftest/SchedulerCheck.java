@@ -11,7 +11,7 @@ import vesper.metal.Addr;
 
 /**
  * Processes run in the order in which they became ready, pids rise, a 17th process is refused, who rests doesn't run
- * before a tick, who ended never runs again, and ends give all memory back.
+ * before a tick and who rested first is ready first, who ended never runs again, and ends give all memory back.
  */
 public final class SchedulerCheck extends Check {
     private static final int STEPS = 300;
@@ -21,10 +21,11 @@ public final class SchedulerCheck extends Check {
     private final ProcessTable table = new ProcessTable(frames);
     private final Scheduler scheduler = new Scheduler(table);
 
-    // the model: pids, in the order in which they will run; and who rests
+    // the model: pids, in the order in which they will run; and of those that rest, in that in which they began to
     private final int[] ready = new int[ProcessTable.SLOTS];
-    private final boolean[] resting = new boolean[ProcessTable.SLOTS];
+    private final int[] resting = new int[ProcessTable.SLOTS];
     private int readyCount;
+    private int restingCount;
     private int live;
     private int lastPid;
 
@@ -80,12 +81,10 @@ public final class SchedulerCheck extends Check {
 
     private String tick(Hart hart, @Nullable Proc running) {
         scheduler.wakeResting();
-        for (int i = 0; i < ProcessTable.SLOTS; i++) {
-            if (resting[i]) {
-                resting[i] = false;
-                add(table.slot(i).pid());
-            }
+        for (int i = 0; i < restingCount; i++) {
+            add(resting[i]);
         }
+        restingCount = 0;
         scheduler.preempt(hart);
         if (running != null) {
             add(running.pid());
@@ -100,9 +99,8 @@ public final class SchedulerCheck extends Check {
     }
 
     private String rest(Hart hart, Proc running) {
-        for (int i = 0; i < ProcessTable.SLOTS; i++) {
-            resting[i] |= table.slot(i) == running;
-        }
+        resting[restingCount] = running.pid();
+        restingCount++;
         scheduler.rest(hart, running);
         return expect(hart);
     }

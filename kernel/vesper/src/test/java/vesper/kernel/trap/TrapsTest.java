@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static vesper.kernel.abi.SystemCallNumber.EXIT;
+import static vesper.kernel.abi.SystemCallNumber.PING;
+import static vesper.kernel.abi.SystemCallNumber.READ;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +19,10 @@ import vesper.kernel.Kernel;
 import vesper.kernel.board.Board;
 import vesper.kernel.boot.BootFixture;
 import vesper.kernel.boot.MemoryMap;
+import vesper.kernel.lock.LockOrder;
 import vesper.kernel.lock.SpinLock;
 import vesper.kernel.proc.Proc;
+import vesper.kernel.proc.ProcessState;
 import vesper.metal.Addr;
 import vesper.metal.CodeMap;
 import vesper.metal.Csr;
@@ -124,6 +129,19 @@ class TrapsTest {
     }
 
     @Test
+    void nobodyIsWokenWhileALockIsHeldThatTheSchedulerMayWant() {
+        Proc init = startInit();
+        syscall(PING, 1, 0, 0, 0); // it rests, and skmain goes on
+        SpinLock lock = new SpinLock(LockOrder.RUN_QUEUE);
+        lock.acquire();
+        board.tick();
+        assertEquals(ProcessState.RESTING, init.state());
+        lock.release();
+        board.tick();
+        assertEquals(init, kernel.hart.context());
+    }
+
+    @Test
     void loadPageFaultPrintsAndSkipsTheInstruction() {
         startInit();
         new Addr(code(0)).set16(0, 0x0003); // four bytes long
@@ -194,14 +212,14 @@ class TrapsTest {
     void messageDoesNotRunIntoWhatIsTyped() {
         startInit();
         board.type("half a line");
-        syscall(1, 1, 0, 0, 0);
+        syscall(PING, 1, 0, 0, 0);
         assertTrue(board.uart().output().startsWith("half a line\nfirst ping by "), board.uart()::output);
     }
 
     @Test
     void statusTellsOfPings() {
         startInit();
-        syscall(1, 1, 0, 0, 0);
+        syscall(PING, 1, 0, 0, 0);
         board.uart().clear();
         board.clint().setTime(30_000_000);
         board.type("\024");
@@ -215,7 +233,7 @@ class TrapsTest {
         assertEquals(
                 "unknown system call 1234 by init_process (pid 1)\n",
                 board.uart().output());
-        assertEquals(-38, syscall(1L << 32 | 93, 0, 0, 0, 0));
+        assertEquals(-38, syscall(1L << 32 | EXIT, 0, 0, 0, 0));
         assertEquals(1, kernel.processes.count());
     }
 
@@ -230,7 +248,7 @@ class TrapsTest {
     void exitedProcessIsNeverResumed() {
         startInit();
         long free = kernel.frames.free();
-        syscall(93, 3, 0, 0, 0);
+        syscall(EXIT, 3, 0, 0, 0);
         assertEquals(
                 "exit with status 3 by init_process (pid 1)\n", board.uart().output());
         assertEquals(free + 3, kernel.frames.free());
@@ -243,10 +261,10 @@ class TrapsTest {
     @Test
     void readRefusesABufferOutsideOfTheHeap() {
         startInit();
-        assertEquals(-14, syscall(63, 1, MemoryMap.textStart().value(), 8, 0));
-        assertEquals(-14, syscall(63, 1, kernel.frames.base().value(), 1L << 40, 0));
-        assertEquals(-22, syscall(63, 1, kernel.frames.base().value(), -1, 0));
-        assertEquals(-2, syscall(63, 1, kernel.frames.base().value(), 8, 0)); // nothing is mounted
+        assertEquals(-14, syscall(READ, 1, MemoryMap.textStart().value(), 8, 0));
+        assertEquals(-14, syscall(READ, 1, kernel.frames.base().value(), 1L << 40, 0));
+        assertEquals(-22, syscall(READ, 1, kernel.frames.base().value(), -1, 0));
+        assertEquals(-2, syscall(READ, 1, kernel.frames.base().value(), 8, 0)); // nothing is mounted
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import vesper.bus.Bus;
 import vesper.bus.PhysicalMemory;
+import vesper.bus.StoppedClock;
 import vesper.hart.HartGroup;
 import vesper.hart.state.Acceleration;
 import vesper.hart.state.HartFault;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import vesper.bus.Bus;
 import vesper.bus.MmioDevice;
 import vesper.bus.PhysicalMemory;
+import vesper.bus.StoppedClock;
 import vesper.hart.HartGroup;
 import vesper.hart.state.HartFault;
 import vesper.isa.Assembler;

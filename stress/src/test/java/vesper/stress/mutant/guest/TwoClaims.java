@@ -5,6 +5,7 @@ import static vesper.isa.Register.*;
 import vesper.bus.AccessFault;
 import vesper.bus.InterruptLine;
 import vesper.bus.MmioDevice;
+import vesper.bus.StoppedClock;
 import vesper.device.plic.Plic;
 import vesper.stress.mutant.Scenario;
 

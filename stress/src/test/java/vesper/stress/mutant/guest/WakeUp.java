@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import vesper.bus.Bus;
 import vesper.bus.InterruptLine;
 import vesper.bus.PhysicalMemory;
+import vesper.bus.StoppedClock;
 import vesper.hart.HartGroup;
 import vesper.hart.state.HartFault;
 import vesper.hart.state.Interrupt;

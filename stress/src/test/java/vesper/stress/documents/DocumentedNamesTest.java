@@ -1,0 +1,109 @@
+package vesper.stress.documents;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import vesper.stress.documents.Document.Name;
+
+/** Each path, class and link that README.md or docs/ names leads somewhere. */
+class DocumentedNamesTest {
+    private static final Pattern PATH = Pattern.compile("(\\.\\.\\./|\\./)?[\\w.+-]+(/[\\w.+-]+)*/?");
+    private static final Pattern SOURCE = Pattern.compile("[A-Z]\\w*\\.java");
+    private static final Pattern CLASS = Pattern.compile("@?([A-Z]\\w*)((?:\\.\\w+)*)(?:\\(.*\\))?");
+    private static final Pattern CAMEL = Pattern.compile("[A-Z].*[a-z].*");
+
+    /** Whose classes pages name without their package. */
+    private static final List<String> JDK =
+            List.of("java.lang", "java.lang.foreign", "java.util", "java.util.concurrent", "jdk.internal.misc");
+
+    private final Sources sources = new Sources(Document.ROOT);
+    private final Exceptions exceptions = new Exceptions("exceptions.txt");
+
+    DocumentedNamesTest() throws IOException {}
+
+    @Test
+    void everyPathAndEveryClassIsThereAndNoExceptionIsLeftOver() throws IOException {
+        List<Name> missing = new ArrayList<>();
+        for (Document document : Document.all()) {
+            document.quoted().stream().filter(name -> !isThere(name.text())).forEach(missing::add);
+        }
+        assertEquals(List.of(), missing);
+        assertEquals(Set.of(), exceptions.unused());
+    }
+
+    private boolean isThere(String text) {
+        Matcher named = CLASS.matcher(text);
+        if (named.matches()
+                && !SOURCE.matcher(text).matches()
+                && CAMEL.matcher(named.group(1)).matches()) {
+            boolean excepted = exceptions.has(text) || exceptions.has(named.group(1));
+            return excepted || isClass(named.group(1), named.group(2));
+        }
+        boolean path = (text.contains("/") || SOURCE.matcher(text).matches())
+                && PATH.matcher(text).matches();
+        return !path || exceptions.has(text) || sources.hasPath(text);
+    }
+
+    private boolean isClass(String name, String members) {
+        return sources.hasClass(name)
+                ? Pattern.compile("\\.")
+                        .splitAsStream(members)
+                        .allMatch(member -> member.isEmpty() || sources.hasMember(name, member))
+                : JDK.stream().anyMatch(of -> isThereInTheJdk(of + "." + name));
+    }
+
+    private static boolean isThereInTheJdk(String name) {
+        try {
+            Class.forName(name, false, null);
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void everyLinkLeadsToAFileAndAHeading() throws IOException {
+        List<Document> documents = Document.all();
+        List<Name> broken = new ArrayList<>();
+        for (Document document : documents) {
+            document.links().stream()
+                    .filter(link -> !leadsSomewhere(link, document, documents))
+                    .forEach(broken::add);
+        }
+        assertEquals(List.of(), broken);
+    }
+
+    private static boolean leadsSomewhere(Name link, Document from, List<Document> documents) {
+        int hash = link.text().indexOf('#');
+        String file = hash < 0 ? link.text() : link.text().substring(0, hash);
+        Path to =
+                file.isEmpty() ? from.path() : from.path().resolveSibling(file).normalize();
+        String anchor = link.text().substring(hash + 1);
+        boolean heading = documents.stream()
+                .anyMatch(each -> each.path().equals(to) && each.anchors().contains(anchor));
+        return Files.exists(to) && (hash < 0 || heading);
+    }
+
+    @Test
+    void whatIsNotThereIsFound() {
+        assertTrue(isThere("Machine.run"));
+        assertTrue(isThere("hart/Hart.java"));
+        assertTrue(isThere("Thread.join"));
+        assertTrue(isThere("a word"));
+        assertEquals(
+                List.of(),
+                List.of("Machine.runs", "Machina", "Heart.java", "hart/Heart.java", ".../nowhere/", "docs/nothing.md")
+                        .stream()
+                        .filter(this::isThere)
+                        .toList());
+    }
+}
