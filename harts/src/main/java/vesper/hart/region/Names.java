@@ -23,6 +23,7 @@ final class Names {
     static final ClassDesc SUPPORT = ClassDesc.of(HART_PACKAGE, "RegionSupport");
     static final ClassDesc DIVISION = ClassDesc.of(HART_PACKAGE, "Division");
     static final ClassDesc BIT_MANIPULATION = ClassDesc.of(HART_PACKAGE, "BitManipulation");
+    static final ClassDesc INSTRUCTION = ClassDesc.of("vesper.isa", "Instruction");
     static final ClassDesc NO_WAY = MEMORY.nested("NoWay");
     static final ClassDesc FP_STATUS = ClassDesc.of("vesper.hart.fp", "FpStatus");
     static final ClassDesc FLOAT64 = ClassDesc.of("vesper.hart.fp", "Float64");
