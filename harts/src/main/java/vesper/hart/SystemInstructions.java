@@ -96,7 +96,7 @@ final class SystemInstructions {
             hart.x[rd] = old;
         }
         retire(next);
-        return !CsrFile.touchesInterrupts(number) || !csrs.mayInterrupt();
+        return !csrs.touchesInterrupts(number) || !csrs.mayInterrupt();
     }
 
     /** Privileged manual, section 3.3.2. */
