@@ -372,7 +372,7 @@ final class Driver {
         a.sfence_vma();
         a.label("1");
         a.ld(T0, Layout.CHANGES, A0);
-        a.sd(T0, 8 * Outcome.CHANGE_COUNT, A2);
+        a.sd(T0, 8L * Outcome.CHANGE_COUNT, A2);
         a.li(T0, 1);
         a.sd(T0, 8 * Outcome.FINISHED, A2);
         a.ld(T0, Layout.NEXT, A0);
@@ -415,8 +415,8 @@ final class Driver {
         a.bgeu(T2, T3, "scanned");
         a.slli(T2, T2, 4);
         a.add(T2, T2, A2);
-        a.sd(S2, 8 * Outcome.CHANGES, T2);
-        a.sd(T0, 8 * Outcome.CHANGES + 8, T2);
+        a.sd(S2, 8L * Outcome.CHANGES, T2);
+        a.sd(T0, 8L * Outcome.CHANGES + 8, T2);
         a.j("scanned");
     }
 }
