@@ -96,7 +96,8 @@ class BitManipulationTest {
 
     @Test
     void eachHasAnExample() {
-        Set<Instruction> shown = Stream.of(EXAMPLES).map(BitManipulationTest::row).collect(Collectors.toSet());
+        Set<Instruction> shown =
+                Stream.of(EXAMPLES).map(BitManipulationTest::row).collect(Collectors.toSet());
         Set<Instruction> missing = Arrays.stream(Instruction.values())
                 .filter(row -> Op.of(row) >= Op.FIRST_BIT_MANIPULATION && Op.of(row) < Op.FIRST_ATOMIC)
                 .filter(row -> !shown.contains(row))
