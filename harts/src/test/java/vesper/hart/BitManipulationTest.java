@@ -64,7 +64,7 @@ class BitManipulationTest {
     };
 
     private static Instruction row(String example) {
-        return Objects.requireNonNull(Mnemonic.parse(example.split(" +")[0]), example)
+        return Objects.requireNonNull(Mnemonic.parse(example.split(" +", -1)[0]), example)
                 .row();
     }
 
@@ -76,7 +76,7 @@ class BitManipulationTest {
     @FieldSource("EXAMPLES")
     void eachComputesWhatTheManualSays(String example) {
         Instruction row = row(example);
-        String[] words = example.split(" +");
+        String[] words = example.split(" +", -1);
         long[] operands = row.format().operands().stream()
                 .mapToLong(operand -> switch (operand) {
                     case RD -> S2.number();
