@@ -75,6 +75,9 @@ final class CsrFile {
     /** By number; made when first accessed after reset, so that only those a guest uses are ever made. */
     private final @Nullable Csr[] made = new Csr[1 << 12];
 
+    /** Whether it is made and nothing guards it but its number: one load for most accesses. */
+    private final boolean[] open = new boolean[made.length];
+
     CsrFile(Hart hart, Timer timer, Timer.Alarm supervisorAlarm) {
         this.hart = hart;
         this.timer = timer;
@@ -95,6 +98,7 @@ final class CsrFile {
         supervisorAlarm.set(-1);
         pmp.reset();
         Arrays.fill(made, null);
+        Arrays.fill(open, false);
     }
 
     /** The pending interrupts as {@code mip} shows them. */
@@ -140,6 +144,10 @@ final class CsrFile {
         if ((write && Csrs.isReadOnly(csr)) || Csrs.privilege(csr) > privilege) {
             return false;
         }
+        return open[csr] || guardAllows(csr, privilege);
+    }
+
+    private boolean guardAllows(int csr, int privilege) {
         Csr found = find(csr);
         return found != null && found.allows(privilege);
     }
@@ -170,6 +178,7 @@ final class CsrFile {
             default -> null;
         };
         made[csr] = fresh;
+        open[csr] = fresh != null && fresh.guard() == null;
         return fresh;
     }
 

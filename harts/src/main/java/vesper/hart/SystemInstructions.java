@@ -96,7 +96,7 @@ final class SystemInstructions {
             hart.x[rd] = old;
         }
         retire(next);
-        return !csrs.touchesInterrupts(number) || !csrs.mayInterrupt();
+        return !csrs.mayInterrupt() || !csrs.touchesInterrupts(number);
     }
 
     /** Privileged manual, section 3.3.2. */
