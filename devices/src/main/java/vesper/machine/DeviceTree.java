@@ -3,16 +3,13 @@ package vesper.machine;
 import static vesper.machine.MemoryMap.RAM_BASE;
 
 import vesper.bus.Timer;
+import vesper.isa.Extension;
 
 /**
  * What the board tells its firmware and kernel about itself, in the words of QEMU's {@code virt}, so that OpenSBI,
  * U-Boot and Linux find the drivers they know.
  */
 final class DeviceTree {
-    /** {@code riscv,isa}: single letters in the canonical order, then the longer names of extensions. */
-    private static final String ISA =
-            "rv64imafdc_zicntr_zicsr_zifencei_zihintpause_zihpm_zacas_zalasr_zba_zbb_zbs_sstc_svadu";
-
     private static final String MMU_TYPE = "riscv,sv48";
 
     /** The baud rate generator's input, in Hz, of the UART of a SiFive FU540, which {@code virt} follows. */
@@ -93,7 +90,7 @@ final class DeviceTree {
                     .cells("reg", hart)
                     .text("status", "okay")
                     .text("compatible", "riscv")
-                    .text("riscv,isa", ISA)
+                    .text("riscv,isa", Extension.isaString())
                     .text("mmu-type", MMU_TYPE)
                     .begin("interrupt-controller")
                     .cells("#interrupt-cells", 1)

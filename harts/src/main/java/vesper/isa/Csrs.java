@@ -1,14 +1,21 @@
 package vesper.isa;
 
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.lang.reflect.Field;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
- * The numbers of the control and status registers (privileged manual, section 2.2), and their names both ways. A
- * constant here is all that a register's name takes; those of numbered families past the first follow from it.
+ * The one table of control and status registers (privileged manual, section 2.2): a row is a constant. Its name and
+ * number are the register's, who may access it and whether it can be written follow from the number, and a family is
+ * named by its first. Assembler, disassembler and fuzzer derive from it; what the register does is the harts' part.
  */
 public final class Csrs {
     public static final int FFLAGS = 0x001;
@@ -33,6 +40,8 @@ public final class Csrs {
     public static final int SIP = 0x144;
     public static final int STIMECMP = 0x14d;
     public static final int SATP = 0x180;
+
+    @Absent("of Sdtrig, which is optional")
     public static final int SCONTEXT = 0x5a8;
 
     public static final int MVENDORID = 0xf11;
@@ -58,6 +67,8 @@ public final class Csrs {
     public static final int MCAUSE = 0x342;
     public static final int MTVAL = 0x343;
     public static final int MIP = 0x344;
+
+    @Absent("of Smepmp and Zkr")
     public static final int MSECCFG = 0x747;
 
     /** First of {@code pmpcfg0}, {@code pmpcfg2}, ...: on RV64 the odd ones are illegal, and each holds eight entries. */
@@ -76,9 +87,26 @@ public final class Csrs {
     public static final int TDATA1 = 0x7a1;
     public static final int TDATA2 = 0x7a2;
     public static final int TDATA3 = 0x7a3;
+
+    @Absent("of Sdtrig: tdata1 of 0 says that there is no trigger")
     public static final int TINFO = 0x7a4;
+
+    @Absent("of Sdtrig: tdata1 of 0 says that there is no trigger")
     public static final int TCONTROL = 0x7a5;
+
+    @Absent("of Sdtrig: tdata1 of 0 says that there is no trigger")
     public static final int MCONTEXT = 0x7a8;
+
+    /** What a row says that is only a name here: why the harts do not have the register. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.FIELD)
+    public @interface Absent {
+        String value();
+    }
+
+    private static final int PRIVILEGE_SHIFT = 8;
+    private static final int ACCESS_SHIFT = 10;
+    private static final int READ_ONLY = 3;
 
     private static final Map<Integer, String> NAMES = names();
     private static final Map<String, Integer> NUMBERS = numbers();
@@ -90,6 +118,39 @@ public final class Csrs {
         return NAMES.getOrDefault(csr, "0x" + Integer.toHexString(csr));
     }
 
+    /** The least privilege that may access it, by the number's own bits: 0 for U, 1 for S, 3 for M (section 2.1). */
+    public static int privilege(int csr) {
+        return csr >>> PRIVILEGE_SHIFT & 3;
+    }
+
+    /** Whether every write is illegal, by the number's own bits (section 2.1). */
+    public static boolean isReadOnly(int csr) {
+        return csr >>> ACCESS_SHIFT == READ_ONLY;
+    }
+
+    /** The numbers of all that have a name, rising. */
+    public static int[] named() {
+        return NAMES.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
+    }
+
+    /** The numbers of those that the harts have, rising. */
+    public static int[] present() {
+        Set<Integer> absent = absent().keySet();
+        return Arrays.stream(named()).filter(csr -> !absent.contains(csr)).toArray();
+    }
+
+    /** Those that are only names, and why. */
+    public static Map<Integer, String> absent() {
+        Map<Integer, String> absent = new HashMap<>();
+        rows().forEach((field, number) -> {
+            Absent reason = field.getAnnotation(Absent.class);
+            if (reason != null) {
+                absent.put(number, reason.value());
+            }
+        });
+        return Map.copyOf(absent);
+    }
+
     /** The number of a register by its lower-case name. */
     public static OptionalInt number(String name) {
         Integer number = NUMBERS.get(name);
@@ -98,13 +159,7 @@ public final class Csrs {
 
     private static Map<Integer, String> names() {
         Map<Integer, String> names = new HashMap<>();
-        for (Field field : Csrs.class.getFields()) {
-            try {
-                names.put(field.getInt(null), field.getName().toLowerCase(Locale.ROOT));
-            } catch (IllegalAccessException e) {
-                throw new AssertionError("public fields are accessible", e);
-            }
-        }
+        rows().forEach((field, number) -> names.put(number, field.getName().toLowerCase(Locale.ROOT)));
         for (int n = 3; n < 32; n++) {
             names.put(HPMCOUNTER3 + n - 3, "hpmcounter" + n);
             names.put(MHPMCOUNTER3 + n - 3, "mhpmcounter" + n);
@@ -114,6 +169,18 @@ public final class Csrs {
             names.put(PMPADDR0 + n, "pmpaddr" + n);
         }
         return Map.copyOf(names);
+    }
+
+    private static Map<Field, Integer> rows() {
+        Map<Field, Integer> rows = new HashMap<>();
+        for (Field field : Csrs.class.getFields()) {
+            try {
+                rows.put(field, field.getInt(null));
+            } catch (IllegalAccessException e) {
+                throw new AssertionError("public fields are accessible", e);
+            }
+        }
+        return rows;
     }
 
     private static Map<String, Integer> numbers() {

@@ -23,18 +23,26 @@ import static vesper.isa.Operand.ZIMM;
 
 import java.util.List;
 
-/** Which operands an encoding has, in the order in which assembly language writes them. */
+/**
+ * Which operands an encoding has, in the order in which assembly language writes them, and what an access to memory
+ * does with them. Whoever asks what an instruction is like - fuzzer, checker, engines - asks here, not for its name.
+ */
 public enum Format {
     R(RD, RS1, RS2),
     R_UNARY(RD, RS1),
     R_SFENCE(RS1, RS2),
-    R_LR(RD, BASE),
-    R_AMO(RD, RS2, BASE),
+    R_LOAD(RD, BASE),
     R_STORE(RS2, BASE),
+    R_LR(RD, BASE),
+    R_SC(RD, RS2, BASE),
+    R_AMO(RD, RS2, BASE),
+    /** {@code rd} is a source too: what is expected there. */
+    R_CAS(RD, RS2, BASE),
     I(RD, RS1, IMM_I),
     I_SHIFT(RD, RS1, SHAMT),
     I_SHIFT_W(RD, RS1, SHAMT_W),
     I_LOAD(RD, IMM_I, BASE),
+    I_JALR(RD, IMM_I, BASE),
     I_CSR(RD, CSR, RS1),
     I_CSR_IMM(RD, CSR, ZIMM),
     I_FENCE(PRED, SUCC),
@@ -73,6 +81,27 @@ public enum Format {
 
     /** Whether bits 26 and 25 are {@code aq} and {@code rl}. */
     public boolean isAtomic() {
-        return this == R_LR || this == R_AMO || this == R_STORE;
+        return switch (this) {
+            case R_LOAD, R_STORE, R_LR, R_SC, R_AMO, R_CAS -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether it loads or stores: it has an address, and does not jump to it. */
+    public boolean isAccess() {
+        return operands.contains(BASE) && this != I_JALR;
+    }
+
+    /** Whether it gives {@code rd} what follows from {@code rs1}, {@code rs2} and an immediate alone. */
+    public boolean isComputation() {
+        return switch (this) {
+            case R, R_UNARY, I, I_SHIFT, I_SHIFT_W -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether it accesses a CSR. */
+    public boolean isCsr() {
+        return operands.contains(CSR);
     }
 }

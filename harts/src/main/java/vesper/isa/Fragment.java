@@ -378,7 +378,7 @@ abstract sealed class Fragment {
 
         private int encode(Register from, long low) {
             return switch (second.format()) {
-                case I_LOAD, S -> second.encode(rd.number(), low, from.number());
+                case I_LOAD, I_JALR, S -> second.encode(rd.number(), low, from.number());
                 default -> second.encode(rd.number(), from.number(), low);
             };
         }

@@ -26,6 +26,7 @@ import static vesper.isa.Format.I;
 import static vesper.isa.Format.I_CSR;
 import static vesper.isa.Format.I_CSR_IMM;
 import static vesper.isa.Format.I_FENCE;
+import static vesper.isa.Format.I_JALR;
 import static vesper.isa.Format.I_LOAD;
 import static vesper.isa.Format.I_NONE;
 import static vesper.isa.Format.I_SHIFT;
@@ -34,7 +35,10 @@ import static vesper.isa.Format.J;
 import static vesper.isa.Format.R;
 import static vesper.isa.Format.R4_RM;
 import static vesper.isa.Format.R_AMO;
+import static vesper.isa.Format.R_CAS;
+import static vesper.isa.Format.R_LOAD;
 import static vesper.isa.Format.R_LR;
+import static vesper.isa.Format.R_SC;
 import static vesper.isa.Format.R_SFENCE;
 import static vesper.isa.Format.R_STORE;
 import static vesper.isa.Format.R_UNARY;
@@ -48,8 +52,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one table of instructions: mnemonic, match, mask, format, extension, manual section. Decoder, assembler and
- * disassembler derive from it; to add an instruction is to add a row.
+ * The one table of instructions: mnemonic, match, mask, format, extension, manual section. Decoder, assembler,
+ * disassembler, fuzzer, litmus tests and device tree derive from it; to add an instruction is to add a row.
  *
  * <p>Sections are those of the RISC-V Instruction Set Manual of 2024-04-11, volume I, or volume II where marked; Zalasr
  * is younger. A word is an instruction when {@code (word & mask) == match}. Not in the mask are {@code aq} and
@@ -61,7 +65,7 @@ public enum Instruction {
     LUI("lui", 0x0000_0037, 0x0000_007f, U, RV64I, "2.4.1"),
     AUIPC("auipc", 0x0000_0017, 0x0000_007f, U, RV64I, "2.4.1"),
     JAL("jal", 0x0000_006f, 0x0000_007f, J, RV64I, "2.5.1"),
-    JALR("jalr", 0x0000_0067, 0x0000_707f, I_LOAD, RV64I, "2.5.1"),
+    JALR("jalr", 0x0000_0067, 0x0000_707f, I_JALR, RV64I, "2.5.1"),
     BEQ("beq", 0x0000_0063, 0x0000_707f, B, RV64I, "2.5.2"),
     BNE("bne", 0x0000_1063, 0x0000_707f, B, RV64I, "2.5.2"),
     BLT("blt", 0x0000_4063, 0x0000_707f, B, RV64I, "2.5.2"),
@@ -140,7 +144,7 @@ public enum Instruction {
     REMUW("remuw", 0x0200_703b, 0xfe00_707f, R, M, "13.2"),
 
     LR_W("lr.w", 0x1000_202f, 0xf9f0_707f, R_LR, A, "14.2"),
-    SC_W("sc.w", 0x1800_202f, 0xf800_707f, R_AMO, A, "14.2"),
+    SC_W("sc.w", 0x1800_202f, 0xf800_707f, R_SC, A, "14.2"),
     AMOSWAP_W("amoswap.w", 0x0800_202f, 0xf800_707f, R_AMO, A, "14.4"),
     AMOADD_W("amoadd.w", 0x0000_202f, 0xf800_707f, R_AMO, A, "14.4"),
     AMOXOR_W("amoxor.w", 0x2000_202f, 0xf800_707f, R_AMO, A, "14.4"),
@@ -151,7 +155,7 @@ public enum Instruction {
     AMOMINU_W("amominu.w", 0xc000_202f, 0xf800_707f, R_AMO, A, "14.4"),
     AMOMAXU_W("amomaxu.w", 0xe000_202f, 0xf800_707f, R_AMO, A, "14.4"),
     LR_D("lr.d", 0x1000_302f, 0xf9f0_707f, R_LR, A, "14.2"),
-    SC_D("sc.d", 0x1800_302f, 0xf800_707f, R_AMO, A, "14.2"),
+    SC_D("sc.d", 0x1800_302f, 0xf800_707f, R_SC, A, "14.2"),
     AMOSWAP_D("amoswap.d", 0x0800_302f, 0xf800_707f, R_AMO, A, "14.4"),
     AMOADD_D("amoadd.d", 0x0000_302f, 0xf800_707f, R_AMO, A, "14.4"),
     AMOXOR_D("amoxor.d", 0x2000_302f, 0xf800_707f, R_AMO, A, "14.4"),
@@ -162,14 +166,14 @@ public enum Instruction {
     AMOMINU_D("amominu.d", 0xc000_302f, 0xf800_707f, R_AMO, A, "14.4"),
     AMOMAXU_D("amomaxu.d", 0xe000_302f, 0xf800_707f, R_AMO, A, "14.4"),
 
-    AMOCAS_W("amocas.w", 0x2800_202f, 0xf800_707f, R_AMO, ZACAS, "16.2"),
-    AMOCAS_D("amocas.d", 0x2800_302f, 0xf800_707f, R_AMO, ZACAS, "16.2"),
-    AMOCAS_Q("amocas.q", 0x2800_402f, 0xf810_70ff, R_AMO, ZACAS, "16.2"),
+    AMOCAS_W("amocas.w", 0x2800_202f, 0xf800_707f, R_CAS, ZACAS, "16.2"),
+    AMOCAS_D("amocas.d", 0x2800_302f, 0xf800_707f, R_CAS, ZACAS, "16.2"),
+    AMOCAS_Q("amocas.q", 0x2800_402f, 0xf810_70ff, R_CAS, ZACAS, "16.2"),
 
-    LB_AQ("lb.aq", 0x3400_002f, 0xfdf0_707f, R_LR, ZALASR, "Zalasr"),
-    LH_AQ("lh.aq", 0x3400_102f, 0xfdf0_707f, R_LR, ZALASR, "Zalasr"),
-    LW_AQ("lw.aq", 0x3400_202f, 0xfdf0_707f, R_LR, ZALASR, "Zalasr"),
-    LD_AQ("ld.aq", 0x3400_302f, 0xfdf0_707f, R_LR, ZALASR, "Zalasr"),
+    LB_AQ("lb.aq", 0x3400_002f, 0xfdf0_707f, R_LOAD, ZALASR, "Zalasr"),
+    LH_AQ("lh.aq", 0x3400_102f, 0xfdf0_707f, R_LOAD, ZALASR, "Zalasr"),
+    LW_AQ("lw.aq", 0x3400_202f, 0xfdf0_707f, R_LOAD, ZALASR, "Zalasr"),
+    LD_AQ("ld.aq", 0x3400_302f, 0xfdf0_707f, R_LOAD, ZALASR, "Zalasr"),
     SB_RL("sb.rl", 0x3a00_002f, 0xfa00_7fff, R_STORE, ZALASR, "Zalasr"),
     SH_RL("sh.rl", 0x3a00_102f, 0xfa00_7fff, R_STORE, ZALASR, "Zalasr"),
     SW_RL("sw.rl", 0x3a00_202f, 0xfa00_7fff, R_STORE, ZALASR, "Zalasr"),
@@ -369,6 +373,16 @@ public enum Instruction {
      */
     public Rounding usualRounding() {
         return this == FCVT_D_S || this == FCVT_D_W || this == FCVT_D_WU ? Rounding.RNE : Rounding.DYN;
+    }
+
+    /** How many bytes a load, store or atomic instruction accesses: 1 to 16; its width field is their logarithm. Else 0. */
+    public int accessBytes() {
+        if (!format.isAccess()) {
+            return 0;
+        }
+        int width = Operands.funct3(match);
+        boolean unsignedLoad = format == I_LOAD && width > 3;
+        return 1 << (unsignedLoad ? width - 4 : width);
     }
 
     /** As assembly language writes it, without {@code .aq} and {@code .rl} unless they must be there: {@link Mnemonic}. */

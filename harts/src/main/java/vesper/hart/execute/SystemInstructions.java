@@ -110,7 +110,7 @@ public final class SystemInstructions {
             state.x[rd] = old;
         }
         retire(next);
-        return !CsrFile.touchesInterrupts(number) || !csrs.mayInterrupt();
+        return !csrs.mayInterrupt() || !csrs.touchesInterrupts(number);
     }
 
     /** Privileged manual, section 3.3.2. */

@@ -111,16 +111,15 @@ public final class Decoder {
         }
         int op = Op.of(row);
         int rd = Operands.rd(word);
-        int imm = switch (row) {
-            case LUI -> Operands.immU(word);
-            // The slot has no address of its own: Interpreter adds what does not fit beside the upper 20 bits.
-            case AUIPC -> Operands.immU(word) | at;
-            case JAL -> Operands.immJ(word) + at;
-            case BEQ, BNE, BLT, BGE, BLTU, BGEU -> Operands.immB(word) + at;
-            case SB, SH, SW, SD, FSW, FSD -> Operands.immS(word);
-            case SLLI, SRLI, SRAI, SLLIW, SRLIW, SRAIW -> Operands.shamt(word);
-            case SLLI_UW, RORI, RORIW, BCLRI, BEXTI, BINVI, BSETI -> Operands.shamt(word);
-            default -> isImmediate(op) ? Operands.immI(word) : word;
+        int imm = switch (row.format()) {
+            // The slot has no address of its own: Interpreter adds what does not fit beside the upper 20 bits of auipc.
+            case U -> Operands.immU(word) | (row == Instruction.AUIPC ? at : 0);
+            case J -> Operands.immJ(word) + at;
+            case B -> Operands.immB(word) + at;
+            case S, F_STORE -> Operands.immS(word);
+            case I, I_LOAD, I_JALR, F_LOAD -> Operands.immI(word);
+            case I_SHIFT, I_SHIFT_W -> Operands.shamt(word);
+            default -> word;
         };
         boolean floatDestination = op == Op.FLW || op == Op.FLD || (op >= Op.FIRST_FLOAT && op < Op.FIRST_SYSTEM);
         int destination = rd == 0 && !floatDestination ? Slot.SINK : rd;
@@ -129,13 +128,5 @@ public final class Decoder {
                 | (long) Operands.rs1(word) << Slot.RS1_SHIFT
                 | (long) Operands.rs2(word) << Slot.RS2_SHIFT
                 | (long) imm << Slot.IMM_SHIFT;
-    }
-
-    private static boolean isImmediate(int op) {
-        return switch (op) {
-            case Op.JALR, Op.LB, Op.LH, Op.LW, Op.LD, Op.LBU, Op.LHU, Op.LWU, Op.FLW, Op.FLD -> true;
-            case Op.ADDI, Op.SLTI, Op.SLTIU, Op.XORI, Op.ORI, Op.ANDI, Op.ADDIW -> true;
-            default -> false;
-        };
     }
 }

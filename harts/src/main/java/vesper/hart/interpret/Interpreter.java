@@ -441,7 +441,7 @@ public final class Interpreter {
         } else if (op >= Op.FIRST_ATOMIC) {
             atomics.execute(op, slot, a, c);
         } else if (op >= Op.FIRST_BIT_MANIPULATION) {
-            x[Slot.rd(slot)] = BitManipulation.execute(op, a, c, Slot.imm(slot));
+            x[Slot.rd(slot)] = BitManipulation.execute(Op.row(op), a, c, Slot.imm(slot));
         } else {
             access(op, slot, a + Slot.imm(slot), c);
         }

@@ -6,10 +6,12 @@ import static java.lang.constant.ConstantDescs.CD_long;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.MethodTypeDesc;
 import vesper.hart.code.Op;
+import vesper.isa.Instruction;
 
 /** RV64I's arithmetic, M, and Zba, Zbb, Zbs. */
 final class IntegerCode {
-    private static final MethodTypeDesc BIT_MANIPULATION = MethodTypeDesc.of(CD_long, CD_int, CD_long, CD_long, CD_int);
+    private static final MethodTypeDesc BIT_MANIPULATION =
+            MethodTypeDesc.of(CD_long, Names.INSTRUCTION, CD_long, CD_long, CD_int);
     private static final long WORD = 0xffff_ffffL;
 
     private final Writer w;
@@ -191,18 +193,19 @@ final class IntegerCode {
         code.invokestatic(Names.DIVISION, divisionName(step.op()), Names.INT_INT_TO_INT);
     }
 
-    /** The ones that compilers use for addresses and extensions directly; the others by a call that C2 folds. */
+    /** The ones that compilers use for addresses directly; the others, and any that is new, by a call. */
     private void manipulateBits(Step step) {
-        switch (step.op()) {
-            case Op.ADD_UW -> addShifted(step, 0, true);
-            case Op.SH1ADD -> addShifted(step, 1, false);
-            case Op.SH2ADD -> addShifted(step, 2, false);
-            case Op.SH3ADD -> addShifted(step, 3, false);
-            case Op.SH1ADD_UW -> addShifted(step, 1, true);
-            case Op.SH2ADD_UW -> addShifted(step, 2, true);
-            case Op.SH3ADD_UW -> addShifted(step, 3, true);
+        Instruction row = Op.row(step.op());
+        switch (row) {
+            case ADD_UW -> addShifted(step, 0, true);
+            case SH1ADD -> addShifted(step, 1, false);
+            case SH2ADD -> addShifted(step, 2, false);
+            case SH3ADD -> addShifted(step, 3, false);
+            case SH1ADD_UW -> addShifted(step, 1, true);
+            case SH2ADD_UW -> addShifted(step, 2, true);
+            case SH3ADD_UW -> addShifted(step, 3, true);
             default -> {
-                code.loadConstant(step.op());
+                code.getstatic(Names.INSTRUCTION, row.name(), Names.INSTRUCTION);
                 w.pushX(step.rs1());
                 w.pushX(step.rs2());
                 code.loadConstant(step.imm()).invokestatic(Names.BIT_MANIPULATION, "execute", BIT_MANIPULATION);

@@ -20,6 +20,7 @@ final class Names {
     static final ClassDesc PORT = ClassDesc.of(MEMORY_PACKAGE, "DirectPort");
     static final ClassDesc MEMORY_PORT = ClassDesc.of(MEMORY_PACKAGE, "MemoryPort");
     static final ClassDesc MEMORY = ClassDesc.of("vesper.bus", "DirectAccess");
+    static final ClassDesc INSTRUCTION = ClassDesc.of("vesper.isa", "Instruction");
     static final ClassDesc NO_WAY = MEMORY.nested("NoWay");
     static final ClassDesc ATOMICS = ClassDesc.of(EXECUTE_PACKAGE, "Atomics");
     static final ClassDesc DIVISION = ClassDesc.of(EXECUTE_PACKAGE, "Division");

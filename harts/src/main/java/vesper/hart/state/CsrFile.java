@@ -2,23 +2,24 @@ package vesper.hart.state;
 
 import static vesper.isa.Csrs.*;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import vesper.bus.Timer;
+import vesper.isa.Csrs;
+import vesper.isa.Extension;
 
 /**
  * The control and status registers of one hart (privileged manual, chapter "Control and Status Registers").
  *
  * <p>{@link #mayAccess} checks rights without effects, {@link #read} reads without effects, {@link #write} writes and
- * tells the hart what else must be looked at. To add a CSR: a case in {@code exists}, {@code read} and {@code write}.
+ * tells the hart what else must be looked at. To add a CSR is to add a case to {@link #unprivileged}, {@link #supervisor}
+ * or {@link #machine}, which makes its {@link Csr}.
  */
 public final class CsrFile {
     private static final int HPMCOUNTER31 = HPMCOUNTER3 + 28;
     private static final int MHPMCOUNTER31 = MHPMCOUNTER3 + 28;
     private static final int MHPMEVENT31 = MHPMEVENT3 + 28;
     private static final int PMPADDR15 = PMPADDR0 + Pmp.ENTRIES - 1;
-
-    /** RV64IMAFDC with S and U. */
-    private static final long MISA_VALUE =
-            2L << 62 | bit('I') | bit('M') | bit('A') | bit('F') | bit('D') | bit('C') | bit('S') | bit('U');
 
     private static final long MEDELEG_WRITABLE = 0xb3ff;
     private static final long SUPERVISOR_INTERRUPTS =
@@ -32,31 +33,6 @@ public final class CsrFile {
     private static final int COUNTINHIBIT_CY = 1;
     private static final int COUNTINHIBIT_IR = 4;
     private static final int COUNTINHIBIT_WRITABLE = COUNTINHIBIT_CY | COUNTINHIBIT_IR;
-
-    // what TRAITS says of a CSR
-    private static final int EXISTS = 1;
-    private static final int GUARDED = 2; // more than its number's bits decides who may access it
-    private static final int INTERRUPTS = 4; // an access may let an interrupt in
-
-    private static final byte[] TRAITS = new byte[1 << 12];
-
-    static {
-        for (int csr = 0; csr < TRAITS.length; csr++) {
-            TRAITS[csr] = exists(csr) ? (byte) (EXISTS | traits(csr)) : 0;
-        }
-    }
-
-    private static int traits(int csr) {
-        return switch (csr) {
-            case MSTATUS, SSTATUS, MIE, SIE, MIP, SIP, MIDELEG, MENVCFG -> INTERRUPTS;
-            case FFLAGS, FRM, FCSR, SATP, STIMECMP -> GUARDED;
-            default -> within(csr, CYCLE, HPMCOUNTER31) ? GUARDED : 0;
-        };
-    }
-
-    private static long bit(char extension) {
-        return 1L << (extension - 'A');
-    }
 
     private final HartState state;
     private final CsrEffects effects;
@@ -94,9 +70,14 @@ public final class CsrFile {
     private long scounteren;
     private long mcountinhibit;
     private long menvcfg;
-    private long senvcfg;
     private final Counter cycle = new Counter();
     private final Counter instret = new Counter();
+
+    /** By number; made when first accessed after reset, so that only those a guest uses are ever made. */
+    private final @Nullable Csr[] made = new Csr[1 << 12];
+
+    /** Whether it is made and nothing guards it but its number: one load for most accesses. */
+    private final boolean[] open = new boolean[made.length];
 
     CsrFile(HartState state, Timer timer, Timer.Alarm supervisorAlarm, CsrEffects effects) {
         this.state = state;
@@ -112,12 +93,14 @@ public final class CsrFile {
         mtvec = mepc = mcause = mtval = 0;
         stvec = sepc = scause = stval = satp = 0;
         mipSoftware = mscratch = sscratch = 0;
-        mcounteren = scounteren = mcountinhibit = senvcfg = 0;
+        mcounteren = scounteren = mcountinhibit = 0;
         menvcfg = MENVCFG_ADUE;
         cycle.reset();
         instret.reset();
         supervisorAlarm.set(-1);
         pmp.reset();
+        Arrays.fill(made, null);
+        Arrays.fill(open, false);
     }
 
     /** From the hart's mailbox: a wire changed. */
@@ -166,26 +149,141 @@ public final class CsrFile {
      */
     public boolean mayAccess(int csr, boolean write) {
         int privilege = state.privilege;
-        int traits = TRAITS[csr];
-        boolean readOnly = csr >>> 10 == 3;
-        if ((write && readOnly) || (csr >>> 8 & 3) > privilege || (traits & EXISTS) == 0) {
+        if ((write && Csrs.isReadOnly(csr)) || Csrs.privilege(csr) > privilege) {
             return false;
         }
-        return (traits & GUARDED) == 0 || guardsAllow(csr, privilege);
+        return open[csr] || guardAllows(csr, privilege);
     }
 
-    private boolean guardsAllow(int csr, int privilege) {
+    private boolean guardAllows(int csr, int privilege) {
+        Csr found = find(csr);
+        return found != null && found.allows(privilege);
+    }
+
+    /** Whether an access to this CSR may let an interrupt in that was kept out or unknown before. */
+    public boolean touchesInterrupts(int csr) {
+        return existing(csr).touchesInterrupts();
+    }
+
+    private @Nullable Csr find(int csr) {
+        Csr found = made[csr];
+        return found != null ? found : make(csr);
+    }
+
+    private Csr existing(int csr) {
+        Csr found = find(csr);
+        if (found == null) {
+            throw new IllegalArgumentException("no CSR " + Csrs.name(csr));
+        }
+        return found;
+    }
+
+    private @Nullable Csr make(int csr) {
+        Csr fresh = switch (Csrs.privilege(csr)) {
+            case Privilege.U -> unprivileged(csr);
+            case Privilege.S -> supervisor(csr);
+            case Privilege.M -> machine(csr);
+            default -> null;
+        };
+        made[csr] = fresh;
+        open[csr] = fresh != null && fresh.guard() == null;
+        return fresh;
+    }
+
+    private @Nullable Csr unprivileged(int csr) {
         return switch (csr) {
-            case FFLAGS, FRM, FCSR -> !floatingPointOff();
-            case SATP -> privilege != Privilege.S || (mstatus & Mstatus.TVM) == 0;
-            case STIMECMP -> privilege == Privilege.M || (counterEnabled(TIME - CYCLE, privilege) && sstc());
-            default -> counterEnabled(csr - CYCLE, privilege);
+            case FFLAGS -> floats(Csr.of(() -> state.fpStatus.fflags, value -> writeFloat(state.frm, (int) value)));
+            case FRM -> floats(Csr.of(() -> state.frm, value -> writeFloat((int) value, state.fpStatus.fflags)));
+            case FCSR ->
+                floats(Csr.of(
+                        () -> (long) state.frm << 5 | state.fpStatus.fflags,
+                        value -> writeFloat((int) value >> 5, (int) value)));
+            case CYCLE -> counter(csr, Csr.of(() -> cycle.read(state.instret)));
+            case TIME -> counter(csr, ofTraps(csr));
+            case INSTRET -> counter(csr, Csr.of(() -> instret.read(state.instret)));
+            default -> within(csr, HPMCOUNTER3, HPMCOUNTER31) ? counter(csr, Csr.constant(0)) : null;
         };
     }
 
-    /** Whether an access to the CSR may let an interrupt in that was kept out or unknown before. */
-    public static boolean touchesInterrupts(int csr) {
-        return (TRAITS[csr] & INTERRUPTS) != 0;
+    private @Nullable Csr supervisor(int csr) {
+        return switch (csr) {
+            case SSTATUS -> ofTraps(csr).touchingInterrupts();
+            case SSCRATCH, SEPC, SCAUSE, STVAL -> ofTraps(csr);
+            case SATP -> ofTraps(csr).guarded(privilege -> privilege != Privilege.S || (mstatus & Mstatus.TVM) == 0);
+            case SIE ->
+                Csr.of(() -> mie & mideleg, value -> mie = merge(mie, value, mideleg))
+                        .touchingInterrupts();
+            case SIP ->
+                Csr.of(() -> effects.pendingNow() & mideleg, value -> writeMip(value, Interrupt.SSIP.mask() & mideleg))
+                        .touchingInterrupts();
+            case STVEC -> Csr.of(() -> stvec, value -> stvec = legalTvec(stvec, value));
+            case SCOUNTEREN -> Csr.of(() -> scounteren, value -> scounteren = value & COUNTER_ENABLES);
+            case SENVCFG -> Csr.held(ENVCFG_FIOM);
+            case STIMECMP ->
+                Csr.of(supervisorAlarm::deadline, supervisorAlarm::set)
+                        .guarded(privilege ->
+                                privilege == Privilege.M || (counterEnabled(TIME - CYCLE, privilege) && sstc()));
+            default -> null;
+        };
+    }
+
+    private @Nullable Csr machine(int csr) {
+        return switch (csr) {
+            case MSTATUS -> ofTraps(csr).touchingInterrupts();
+            case MSCRATCH, MEPC, MCAUSE, MTVAL -> ofTraps(csr);
+            case MIE -> Csr.of(() -> mie, value -> mie = value & ALL_INTERRUPTS).touchingInterrupts();
+            case MIP ->
+                Csr.of(effects::pendingNow, value -> writeMip(value, SUPERVISOR_INTERRUPTS & ~timerMask()))
+                        .touchingInterrupts();
+            case MIDELEG ->
+                Csr.of(() -> mideleg, value -> mideleg = value & SUPERVISOR_INTERRUPTS)
+                        .touchingInterrupts();
+            case MENVCFG ->
+                Csr.of(() -> menvcfg, value -> menvcfg = value & (MENVCFG_STCE | MENVCFG_ADUE | ENVCFG_FIOM))
+                        .touchingInterrupts();
+            case MEDELEG -> Csr.of(() -> medeleg, value -> medeleg = value & MEDELEG_WRITABLE);
+            case MTVEC -> Csr.of(() -> mtvec, value -> mtvec = legalTvec(mtvec, value));
+            case MCOUNTEREN -> Csr.of(() -> mcounteren, value -> mcounteren = value & COUNTER_ENABLES);
+            case MCOUNTINHIBIT -> Csr.of(() -> mcountinhibit, this::writeCountinhibit);
+            case MCYCLE -> Csr.of(() -> cycle.read(state.instret), value -> cycle.write(state.instret, value));
+            case MINSTRET -> Csr.of(() -> instret.read(state.instret), value -> instret.write(state.instret, value));
+            case PMPCFG0, PMPCFG2 ->
+                Csr.of(() -> pmp.readCfg(csr - PMPCFG0), value -> writePmpCfg(csr - PMPCFG0, value));
+            case MISA -> Csr.constant(misa());
+            case MHARTID -> Csr.constant(state.hartid);
+            case MVENDORID, MARCHID, MIMPID, MCONFIGPTR, TSELECT, TDATA1, TDATA2, TDATA3 -> Csr.constant(0);
+            default -> machineFamily(csr);
+        };
+    }
+
+    private @Nullable Csr machineFamily(int csr) {
+        if (within(csr, PMPADDR0, PMPADDR15)) {
+            return Csr.of(() -> pmp.readAddr(csr - PMPADDR0), value -> writePmpAddr(csr - PMPADDR0, value));
+        }
+        boolean counts = within(csr, MHPMCOUNTER3, MHPMCOUNTER31) || within(csr, MHPMEVENT3, MHPMEVENT31);
+        return counts ? Csr.constant(0) : null;
+    }
+
+    /** One that {@link #read} and {@link #write} know themselves, for their speed. */
+    private Csr ofTraps(int csr) {
+        return Csr.of(() -> read(csr), value -> write(csr, value));
+    }
+
+    private Csr floats(Csr csr) {
+        return csr.guarded(privilege -> !floatingPointOff());
+    }
+
+    private Csr counter(int number, Csr csr) {
+        return csr.guarded(privilege -> counterEnabled(number - CYCLE, privilege));
+    }
+
+    /** The extensions that are a letter, and U; RV64. */
+    private static long misa() {
+        long letters = 2L << 62 | 1L << ('u' - 'a');
+        for (Extension extension : Extension.values()) {
+            letters |= extension.isLetter() ? 1L << (extension.word().charAt(0) - 'a') : 0;
+        }
+        return letters;
     }
 
     private boolean counterEnabled(int counter, int privilege) {
@@ -194,27 +292,11 @@ public final class CsrFile {
         return machineAllows && supervisorAllows;
     }
 
-    private static boolean exists(int csr) {
-        return switch (csr) {
-            case FFLAGS, FRM, FCSR -> true;
-            case SSTATUS, SIE, STVEC, SCOUNTEREN, SENVCFG, SSCRATCH, SEPC, SCAUSE, STVAL, SIP, STIMECMP, SATP -> true;
-            case MVENDORID, MARCHID, MIMPID, MHARTID, MCONFIGPTR -> true;
-            case MSTATUS, MISA, MEDELEG, MIDELEG, MIE, MTVEC, MCOUNTEREN, MENVCFG, MCOUNTINHIBIT -> true;
-            case MSCRATCH, MEPC, MCAUSE, MTVAL, MIP, PMPCFG0, PMPCFG2 -> true;
-            case TSELECT, TDATA1, TDATA2, TDATA3, MCYCLE, MINSTRET -> true;
-            default ->
-                within(csr, PMPADDR0, PMPADDR15)
-                        || within(csr, CYCLE, HPMCOUNTER31)
-                        || within(csr, MHPMCOUNTER3, MHPMCOUNTER31)
-                        || within(csr, MHPMEVENT3, MHPMEVENT31);
-        };
-    }
-
     private static boolean within(int csr, int first, int last) {
         return csr >= first && csr <= last;
     }
 
-    /** Reads a CSR that {@link #mayAccess} allowed. Those of every trap are apart, for a method that is inlined. */
+    /** Reads a CSR that {@link #mayAccess} allowed. Those of every trap are here, for a method that is inlined. */
     public long read(int csr) {
         return switch (csr) {
             case SSTATUS -> readMstatus() & Mstatus.SSTATUS_VISIBLE;
@@ -229,36 +311,7 @@ public final class CsrFile {
             case MCAUSE -> mcause;
             case MTVAL -> mtval;
             case TIME -> timer.ticks();
-            default -> readRarer(csr);
-        };
-    }
-
-    private long readRarer(int csr) {
-        return switch (csr) {
-            case FFLAGS -> state.fpStatus.fflags;
-            case FRM -> state.frm;
-            case FCSR -> (long) state.frm << 5 | state.fpStatus.fflags;
-            case SIE -> mie & mideleg;
-            case STVEC -> stvec;
-            case SCOUNTEREN -> scounteren;
-            case SENVCFG -> senvcfg;
-            case SIP -> effects.pendingNow() & mideleg;
-            case STIMECMP -> supervisorAlarm.deadline();
-            case MHARTID -> state.hartid;
-            case MISA -> MISA_VALUE;
-            case MEDELEG -> medeleg;
-            case MIDELEG -> mideleg;
-            case MIE -> mie;
-            case MTVEC -> mtvec;
-            case MCOUNTEREN -> mcounteren;
-            case MENVCFG -> menvcfg;
-            case MCOUNTINHIBIT -> mcountinhibit;
-            case MIP -> effects.pendingNow();
-            case PMPCFG0 -> pmp.readCfg(0);
-            case PMPCFG2 -> pmp.readCfg(2);
-            case CYCLE, MCYCLE -> cycle.read(state.instret);
-            case INSTRET, MINSTRET -> instret.read(state.instret);
-            default -> within(csr, PMPADDR0, PMPADDR15) ? pmp.readAddr(csr - PMPADDR0) : 0;
+            default -> existing(csr).read();
         };
     }
 
@@ -278,47 +331,15 @@ public final class CsrFile {
             case SSTATUS -> writeMstatus(merge(mstatus, value, Mstatus.SSTATUS_WRITABLE));
             case SSCRATCH -> sscratch = value;
             case SEPC -> sepc = value & ~1;
+            case SCAUSE -> scause = value;
+            case STVAL -> stval = value;
             case SATP -> writeSatp(value);
             case MSTATUS -> writeMstatus(value);
             case MSCRATCH -> mscratch = value;
             case MEPC -> mepc = value & ~1;
-            default -> writeRarer(csr, value);
-        }
-    }
-
-    private void writeRarer(int csr, long value) {
-        switch (csr) {
-            case FFLAGS -> writeFloat(state.frm, (int) value);
-            case FRM -> writeFloat((int) value, state.fpStatus.fflags);
-            case FCSR -> writeFloat((int) value >> 5, (int) value);
-            case SIE -> mie = merge(mie, value, mideleg);
-            case STVEC -> stvec = legalTvec(stvec, value);
-            case SCOUNTEREN -> scounteren = value & COUNTER_ENABLES;
-            case SENVCFG -> senvcfg = value & ENVCFG_FIOM;
-            case SCAUSE -> scause = value;
-            case STVAL -> stval = value;
-            case SIP -> writeMip(value, Interrupt.SSIP.mask() & mideleg);
-            case STIMECMP -> supervisorAlarm.set(value);
-            case MEDELEG -> medeleg = value & MEDELEG_WRITABLE;
-            case MIDELEG -> mideleg = value & SUPERVISOR_INTERRUPTS;
-            case MIE -> mie = value & ALL_INTERRUPTS;
-            case MTVEC -> mtvec = legalTvec(mtvec, value);
-            case MCOUNTEREN -> mcounteren = value & COUNTER_ENABLES;
-            case MENVCFG -> menvcfg = value & (MENVCFG_STCE | MENVCFG_ADUE | ENVCFG_FIOM);
-            case MCOUNTINHIBIT -> writeCountinhibit(value);
             case MCAUSE -> mcause = value;
             case MTVAL -> mtval = value;
-            case MIP -> writeMip(value, SUPERVISOR_INTERRUPTS & ~timerMask());
-            case PMPCFG0 -> writePmpCfg(0, value);
-            case PMPCFG2 -> writePmpCfg(2, value);
-            case MCYCLE -> cycle.write(state.instret, value);
-            case MINSTRET -> instret.write(state.instret, value);
-            default -> {
-                if (within(csr, PMPADDR0, PMPADDR15)) {
-                    pmp.writeAddr(csr - PMPADDR0, value);
-                    effects.protectionChanged();
-                }
-            }
+            default -> existing(csr).write(value);
         }
     }
 
@@ -366,6 +387,11 @@ public final class CsrFile {
 
     private void writePmpCfg(int index, long value) {
         pmp.writeCfg(index, value);
+        effects.protectionChanged();
+    }
+
+    private void writePmpAddr(int index, long value) {
+        pmp.writeAddr(index, value);
         effects.protectionChanged();
     }
 

@@ -1,10 +1,13 @@
 package vesper.hart.code;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,12 +17,26 @@ import vesper.isa.Instruction;
 
 /** Holds {@link Op} and the table of instructions together. */
 class OpTest {
+    private static final List<Extension> BASE = List.of(Extension.RV64I, Extension.M);
+
     @Test
-    void everyRowHasANumberOfItsOwn() throws ReflectiveOperationException {
+    void everyRowHasANumberOfItsOwn() {
         Set<Integer> numbers = new HashSet<>();
         for (Instruction row : Instruction.values()) {
             assertTrue(numbers.add(Op.of(row)), row + " shares its number");
-            assertEquals(Op.class.getDeclaredField(row.name()).getInt(null), Op.of(row));
+            assertSame(row, Op.row(Op.of(row)));
+        }
+    }
+
+    /** Else the constant would be of no use, or the row be executed by a class that does not know it. */
+    @Test
+    void everyConstantIsARowsUnlessItIsABoundary() throws ReflectiveOperationException {
+        Set<String> others = Set.of("FALLTHROUGH", "ILLEGAL");
+        for (Field field : Op.class.getFields()) {
+            String name = field.getName();
+            if (!name.startsWith("FIRST_") && !others.contains(name)) {
+                assertEquals(field.getInt(null), Op.of(Instruction.valueOf(name)));
+            }
         }
     }
 
@@ -40,6 +57,8 @@ class OpTest {
         assertEquals(floating, op >= Op.FIRST_FLOAT && op < Op.FIRST_SYSTEM);
         assertEquals(atomic, op >= Op.FIRST_ATOMIC && op < Op.FIRST_FLOAT);
         assertEquals(isSystem(row), op >= Op.FIRST_SYSTEM);
+        boolean unnamed = op >= Op.FIRST_BIT_MANIPULATION && op < Op.FIRST_ATOMIC;
+        assertEquals(unnamed, row.format().isComputation() && BASE.indexOf(row.extension()) < 0);
     }
 
     private static boolean isSystem(Instruction row) {

@@ -1,8 +1,12 @@
 package vesper.boot;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import vesper.isa.Extension;
 
 /**
  * The value of {@code -cpu}: a model, then extensions switched on or off as QEMU does. What the harts have can't be
@@ -11,35 +15,15 @@ import java.util.Set;
 final class CpuModel {
     private static final Set<String> MODELS = Set.of("rv64", "max");
 
-    private static final Set<String> PRESENT = Set.of(
-            "i",
-            "m",
-            "a",
-            "f",
-            "d",
-            "c",
-            "g",
-            "s",
-            "u",
-            "mmu",
-            "pmp",
-            "counters",
-            "zicsr",
-            "zicntr",
-            "zifencei",
-            "zihintpause",
-            "zihpm",
-            "zacas",
-            "zalasr",
-            "zba",
-            "zbb",
-            "zbs",
-            "sstc",
-            "svadu",
-            "sv39",
-            "sv48");
+    /** What the harts have beyond the rows of {@link Extension}: names for several, a mode, and modes of translation. */
+    private static final Set<String> OTHERS = Set.of("g", "u", "mmu", "pmp", "counters", "sv39", "sv48");
 
-    private static final Set<String> ABSENT = Set.of(
+    private static final Set<String> PRESENT = Stream.concat(
+                    Arrays.stream(Extension.values()).map(Extension::word), OTHERS.stream())
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** What else QEMU has a name for, so that it is refused as an extension and not as a slip of the pen. */
+    private static final Set<String> KNOWN_TO_QEMU = Set.of(
             "e",
             "h",
             "v",
@@ -92,7 +76,7 @@ final class CpuModel {
     static void check(String text) throws UsageError {
         KeyValues keys = new KeyValues("-cpu", text.toLowerCase(Locale.ROOT), "model");
         Set<String> known = new HashSet<>(PRESENT);
-        known.addAll(ABSENT);
+        known.addAll(KNOWN_TO_QEMU);
         known.add("model");
         keys.onlyKeys(known).oneOf("model", MODELS);
         for (String extension : PRESENT) {
@@ -100,8 +84,8 @@ final class CpuModel {
                 throw keys.error(extension + " can't be switched off");
             }
         }
-        for (String extension : ABSENT) {
-            if (keys.flag(extension, false)) {
+        for (String extension : KNOWN_TO_QEMU) {
+            if (!PRESENT.contains(extension) && keys.flag(extension, false)) {
                 throw keys.error("the harts don't have " + extension);
             }
         }

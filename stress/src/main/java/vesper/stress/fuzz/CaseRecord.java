@@ -1,5 +1,7 @@
 package vesper.stress.fuzz;
 
+import vesper.isa.Csrs;
+
 /** A case as the driver reads it: doublewords, by index. */
 final class CaseRecord {
     static final int ENTRY = 0;
@@ -16,6 +18,23 @@ final class CaseRecord {
     static final int STVEC = 11;
     static final int SEPC = 12;
     static final int SSCRATCH = 13;
+
+    /** The CSRs that the words from {@link #MSTATUS} on are for. */
+    static final int[] ENVIRONMENT = {
+        Csrs.MSTATUS,
+        Csrs.SATP,
+        Csrs.MEDELEG,
+        Csrs.MIDELEG,
+        Csrs.MIE,
+        Csrs.MIP,
+        Csrs.MCOUNTEREN,
+        Csrs.SCOUNTEREN,
+        Csrs.MENVCFG,
+        Csrs.MTVEC,
+        Csrs.STVEC,
+        Csrs.SEPC,
+        Csrs.SSCRATCH
+    };
 
     /** Not zero: page tables and PMP are to be set up. */
     static final int FLAGS = 14;

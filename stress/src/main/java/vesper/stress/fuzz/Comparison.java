@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import vesper.isa.Csrs;
 import vesper.isa.Extension;
 
 /** What differs between two outcomes of a case. */
@@ -38,13 +39,13 @@ final class Comparison {
         if (each.has(row -> row.extension() == Extension.ZICSR)) {
             return; // it may have set FS itself
         }
-        boolean changed = ours.word(Outcome.CSR + 1) != each.word(CaseRecord.FCSR);
+        boolean changed = ours.word(Outcome.csr(Csrs.FCSR)) != each.word(CaseRecord.FCSR);
         for (int i = 0; i < 32; i++) {
             changed |= ours.word(Outcome.F + i) != each.word(CaseRecord.F + i);
         }
-        long mstatus = ours.word(Outcome.CSR);
+        long mstatus = ours.word(Outcome.csr(Csrs.MSTATUS));
         if (changed && (mstatus & DIRTY) != DIRTY) {
-            differences.add(new Difference(Outcome.CSR, mstatus, mstatus | DIRTY));
+            differences.add(new Difference(Outcome.csr(Csrs.MSTATUS), mstatus, mstatus | DIRTY));
         }
     }
 

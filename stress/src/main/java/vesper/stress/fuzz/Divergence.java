@@ -1,5 +1,9 @@
 package vesper.stress.fuzz;
 
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import vesper.isa.Csrs;
 import vesper.isa.Extension;
 import vesper.isa.Format;
@@ -7,9 +11,9 @@ import vesper.isa.Instruction;
 
 /** Where the two machines may differ, or can't but differ: what is not generated, and what is not compared. */
 enum Divergence {
-    ZACAS(Who.QEMU_LACKS, "unprivileged 16", "QEMU 7.2 has no Zacas"),
-    ZALASR(Who.QEMU_LACKS, "Zalasr", "QEMU 7.2 has no Zalasr"),
-    TRIGGERS(Who.FREE, "privileged 2.2", "Sdtrig is optional: QEMU has triggers, this hart reads zero"),
+    ZACAS(Who.QEMU_LACKS, "unprivileged 16", "QEMU 7.2 has no Zacas", Extension.ZACAS),
+    ZALASR(Who.QEMU_LACKS, "Zalasr", "QEMU 7.2 has no Zalasr", Extension.ZALASR),
+    TRIGGERS(Who.FREE, "privileged 2.2", "Sdtrig is optional: QEMU has triggers, this hart reads zero", 0x7a0, 0x7af),
     COUNTERS(Who.FREE, "unprivileged 8, privileged 3.1.10", "time, progress and events are each machine's own"),
     IDENTITY(Who.FREE, "privileged 3.1.2 to 3.1.4", "mvendorid, marchid and mimpid name the machine"),
     STIMECMP(
@@ -137,14 +141,48 @@ enum Divergence {
         FREE
     }
 
+    private static final Set<Extension> EXTENSIONS_LEFT_OUT = EnumSet.noneOf(Extension.class);
+    private static final BitSet CSRS_LEFT_OUT = new BitSet();
+
+    static {
+        for (Divergence each : values()) {
+            if (each.extension != null) {
+                EXTENSIONS_LEFT_OUT.add(each.extension);
+            }
+            CSRS_LEFT_OUT.set(each.firstCsr, each.lastCsr + 1);
+        }
+    }
+
     private final Who who;
     private final String section;
     private final String reason;
 
+    // what no case executes
+    private final @Nullable Extension extension;
+    private final int firstCsr;
+    private final int lastCsr;
+
     Divergence(Who who, String section, String reason) {
+        this(who, section, reason, null, 1, 0);
+    }
+
+    /** No case has an instruction of this extension. */
+    Divergence(Who who, String section, String reason, Extension extension) {
+        this(who, section, reason, extension, 1, 0);
+    }
+
+    /** No case accesses a CSR of these numbers. */
+    Divergence(Who who, String section, String reason, int firstCsr, int lastCsr) {
+        this(who, section, reason, null, firstCsr, lastCsr);
+    }
+
+    Divergence(Who who, String section, String reason, @Nullable Extension extension, int firstCsr, int lastCsr) {
         this.who = who;
         this.section = section;
         this.reason = reason;
+        this.extension = extension;
+        this.firstCsr = firstCsr;
+        this.lastCsr = lastCsr;
     }
 
     Who who() {
@@ -159,24 +197,27 @@ enum Divergence {
         return section;
     }
 
-    /** Whether a row is never run, since QEMU 7.2 does not know it. */
-    static boolean qemuLacks(Instruction row) {
-        return ZACAS.covers(row) || ZALASR.covers(row);
+    /** Whether a row is never run. */
+    static boolean isLeftOut(Instruction row) {
+        return EXTENSIONS_LEFT_OUT.contains(row.extension());
+    }
+
+    /** Whether a CSR is never accessed. */
+    static boolean isLeftOut(int csr) {
+        return CSRS_LEFT_OUT.get(csr);
     }
 
     boolean covers(Instruction row) {
         return switch (this) {
-            case ZACAS -> row.extension() == Extension.ZACAS;
-            case ZALASR -> row.extension() == Extension.ZALASR;
-            case AMO_CAUSE -> row.extension() == Extension.A && row.format() == Format.R_AMO;
+            case AMO_CAUSE ->
+                row.extension() == Extension.A && (row.format() == Format.R_AMO || row.format() == Format.R_SC);
             case CTZW -> row == Instruction.CTZW;
-            default -> false;
+            default -> extension == row.extension();
         };
     }
 
     boolean covers(int csr) {
         return switch (this) {
-            case TRIGGERS -> csr >= 0x7a0 && csr < 0x7b0;
             case STIMECMP -> csr == Csrs.STIMECMP || csr == VSTIMECMP;
             case IDENTITY -> csr == Csrs.MVENDORID || csr == Csrs.MARCHID || csr == Csrs.MIMPID;
             case COUNTERS ->
@@ -187,7 +228,7 @@ enum Divergence {
             case AMO_CAUSE -> csr == Csrs.MCAUSE || csr == Csrs.SCAUSE || csr == Csrs.MTVAL || csr == Csrs.STVAL;
             case SVADU -> csr == Csrs.MENVCFG;
             case FS_DIRTY -> csr == Csrs.MSTATUS || csr == Csrs.SSTATUS;
-            default -> false;
+            default -> csr >= firstCsr && csr <= lastCsr;
         };
     }
 

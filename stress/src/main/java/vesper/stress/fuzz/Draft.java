@@ -175,9 +175,9 @@ final class Draft {
             return word;
         }
         int base = base(word);
-        int aimed = switch (row) {
-            case JAL -> (base & 0xfff) | Operand.IMM_J.encode(distance);
-            case BEQ, BNE, BLT, BGE, BLTU, BGEU -> (base & 0x1ff_f07f) | Operand.IMM_B.encode(distance);
+        int aimed = switch (row.format()) {
+            case J -> (base & 0xfff) | Operand.IMM_J.encode(distance);
+            case B -> (base & 0x1ff_f07f) | Operand.IMM_B.encode(distance);
             default -> base;
         };
         if (aimed == base) {

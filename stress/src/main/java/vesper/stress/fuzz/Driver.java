@@ -175,13 +175,9 @@ final class Driver {
         setCsr(STVEC, CaseRecord.STVEC);
         setCsr(SEPC, CaseRecord.SEPC);
         setCsr(SSCRATCH, CaseRecord.SSCRATCH);
-        a.csrw(SCAUSE, ZERO);
-        a.csrw(STVAL, ZERO);
-        a.csrw(SENVCFG, ZERO);
-        a.csrw(MSCRATCH, ZERO);
-        a.csrw(MCAUSE, ZERO);
-        a.csrw(MTVAL, ZERO);
-        a.csrw(MCOUNTINHIBIT, ZERO);
+        for (int csr : CsrRoles.cleared()) {
+            a.csrw(csr, ZERO);
+        }
         load(T0, CaseRecord.SATP);
         a.beqz(T0, "1f");
         a.csrw(SATP, T0);
@@ -333,13 +329,13 @@ final class Driver {
     private void finish() {
         a.label("finish");
         a.sd(S6, 8 * Outcome.TRAP_COUNT, A2);
-        a.sd(S1, 8 * Outcome.CSR, A2);
         a.li(T0, FS);
         a.csrs(MSTATUS, T0);
-        for (int i = 1; i < Outcome.CSRS.length; i++) {
-            a.csrr(T0, Outcome.CSRS[i]);
-            a.sd(T0, 8L * (Outcome.CSR + i), A2);
+        for (int csr : Outcome.CSRS) {
+            a.csrr(T0, csr);
+            a.sd(T0, 8L * Outcome.csr(csr), A2);
         }
+        a.sd(S1, 8L * Outcome.csr(MSTATUS), A2); // as the case left it
         a.csrw(MIE, ZERO);
         a.csrw(MIP, ZERO);
         a.csrw(SATP, ZERO);
@@ -376,7 +372,7 @@ final class Driver {
         a.sfence_vma();
         a.label("1");
         a.ld(T0, Layout.CHANGES, A0);
-        a.sd(T0, 8 * Outcome.CHANGE_COUNT, A2);
+        a.sd(T0, 8L * Outcome.CHANGE_COUNT, A2);
         a.li(T0, 1);
         a.sd(T0, 8 * Outcome.FINISHED, A2);
         a.ld(T0, Layout.NEXT, A0);
@@ -419,8 +415,8 @@ final class Driver {
         a.bgeu(T2, T3, "scanned");
         a.slli(T2, T2, 4);
         a.add(T2, T2, A2);
-        a.sd(S2, 8 * Outcome.CHANGES, T2);
-        a.sd(T0, 8 * Outcome.CHANGES + 8, T2);
+        a.sd(S2, 8L * Outcome.CHANGES, T2);
+        a.sd(T0, 8L * Outcome.CHANGES + 8, T2);
         a.j("scanned");
     }
 }

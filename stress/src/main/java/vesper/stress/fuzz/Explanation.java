@@ -176,15 +176,9 @@ final class Explanation {
         return cause == 4 || cause == 5 || cause == 13;
     }
 
+    /** Bytes of a load or store that may be misaligned, else 0. */
     private static int width(@Nullable Instruction row) {
-        return row == null
-                ? 0
-                : switch (row) {
-                    case LH, LHU, SH -> 2;
-                    case LW, LWU, FLW, SW, FSW -> 4;
-                    case LD, FLD, SD, FSD -> 8;
-                    default -> 0;
-                };
+        return row == null || row.format().isAtomic() || row.accessBytes() == 1 ? 0 : row.accessBytes();
     }
 
     private static @Nullable Divergence explainingCsr(Difference difference, int csr, Outcome ours) {
@@ -192,7 +186,6 @@ final class Explanation {
         return switch (csr) {
             case Csrs.MSTATUS -> onlyFloatingPointState(difference) ? Divergence.FS_DIRTY : null;
             case Csrs.MENVCFG -> (ignored & 1) == 0 ? Divergence.SVADU : null;
-            case Csrs.MCOUNTINHIBIT -> Divergence.COUNTERS;
             case Csrs.SCAUSE ->
                 difference.ours() < 0 && difference.theirs() < 0
                         ? Divergence.INTERRUPT_ORDER

@@ -2,9 +2,9 @@ package vesper.stress.fuzz;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import vesper.isa.Csrs;
 import vesper.stress.referee.Machine;
 
 /** What a case did, as the driver wrote it: doublewords, by index. */
@@ -27,44 +27,17 @@ final class Outcome {
     static final int CSR = TRAPS + MAX_TRAPS * TRAP_WORDS;
 
     /** The CSRs at the end, in this order from {@link #CSR} on. */
-    static final int[] CSRS = {
-        Csrs.MSTATUS,
-        Csrs.FCSR,
-        Csrs.SATP,
-        Csrs.MEDELEG,
-        Csrs.MIDELEG,
-        Csrs.MIE,
-        Csrs.MIP,
-        Csrs.MCOUNTEREN,
-        Csrs.SCOUNTEREN,
-        Csrs.MENVCFG,
-        Csrs.SENVCFG,
-        Csrs.MTVEC,
-        Csrs.STVEC,
-        Csrs.SEPC,
-        Csrs.SCAUSE,
-        Csrs.STVAL,
-        Csrs.SSCRATCH,
-        Csrs.MCOUNTINHIBIT,
-        Csrs.PMPCFG0,
-        Csrs.PMPCFG2,
-        Csrs.PMPADDR0,
-        Csrs.PMPADDR0 + 5,
-        Csrs.PMPADDR0 + 6,
-        Csrs.PMPADDR0 + 7,
-        Csrs.PMPADDR0 + 8,
-        Csrs.PMPADDR0 + 15,
-    };
+    static final int[] CSRS = CsrRoles.compared();
 
-    static final int X = 82;
-    static final int F = 114;
-    static final int CHANGE_COUNT = 146;
+    static final int X = CSR + CSRS.length;
+    static final int F = X + 32;
+    static final int CHANGE_COUNT = F + 32;
 
     /** Address and value of each doubleword of the windows and page tables that is no longer what it was. */
-    static final int CHANGES = 147;
+    static final int CHANGES = CHANGE_COUNT + 1;
 
-    static final int MAX_CHANGES = 50;
     static final int WORDS = 256;
+    static final int MAX_CHANGES = (WORDS - CHANGES) / 2;
     static final int BYTES = 8 * WORDS;
 
     private final long[] words;
@@ -85,6 +58,11 @@ final class Outcome {
 
     static long address(int index) {
         return Layout.RESULTS + (long) index * BYTES;
+    }
+
+    /** The index of a CSR's value at the end. */
+    static int csr(int number) {
+        return CSR + Arrays.binarySearch(CSRS, number);
     }
 
     long word(int index) {

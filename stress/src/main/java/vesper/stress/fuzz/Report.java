@@ -10,21 +10,6 @@ import vesper.stress.Engine;
 /** A mismatch in words: what ran, from what, and what each machine made of it. */
 final class Report {
     private static final String[] MODES = {"U", "S", "reserved", "M"};
-    private static final int[] ENVIRONMENT = {
-        Csrs.MSTATUS,
-        Csrs.SATP,
-        Csrs.MEDELEG,
-        Csrs.MIDELEG,
-        Csrs.MIE,
-        Csrs.MIP,
-        Csrs.MCOUNTEREN,
-        Csrs.SCOUNTEREN,
-        Csrs.MENVCFG,
-        Csrs.MTVEC,
-        Csrs.STVEC,
-        Csrs.SEPC,
-        Csrs.SSCRATCH
-    };
 
     private Report() {}
 
@@ -58,8 +43,8 @@ final class Report {
 
     private static void registers(StringBuilder text, FuzzCase each) {
         Line line = new Line(text);
-        for (int i = 0; i < ENVIRONMENT.length; i++) {
-            line.value(Csrs.name(ENVIRONMENT[i]), each.word(CaseRecord.MSTATUS + i));
+        for (int i = 0; i < CaseRecord.ENVIRONMENT.length; i++) {
+            line.value(Csrs.name(CaseRecord.ENVIRONMENT[i]), each.word(CaseRecord.MSTATUS + i));
         }
         line.value("fcsr", each.word(CaseRecord.FCSR));
         if ((each.word(CaseRecord.FLAGS) & CaseRecord.PROTECTION) != 0) {

@@ -31,8 +31,7 @@ final class Streams {
     private static List<Instruction> rows(boolean memory) {
         List<Instruction> rows = new ArrayList<>();
         for (Instruction row : Instruction.values()) {
-            boolean addresses = row.format().operands().contains(Operand.BASE) && row != Instruction.JALR;
-            if (!Divergence.qemuLacks(row) && (addresses || !memory)) {
+            if (!Divergence.isLeftOut(row) && (row.format().isAccess() || !memory)) {
                 rows.add(row);
             }
         }
@@ -69,7 +68,7 @@ final class Streams {
     /** A row with operands of any kind. */
     private int valid(Instruction row) {
         int word = row.match();
-        boolean based = row.format().operands().contains(Operand.BASE) && row != Instruction.JALR;
+        boolean based = row.format().isAccess();
         for (Operand operand : row.format().operands()) {
             word |= switch (operand) {
                         case BASE -> operand.encode(based ? base() : register());
@@ -190,26 +189,33 @@ final class Streams {
         if (row == null) {
             return new Slot(word);
         }
-        if (Divergence.qemuLacks(row)) {
+        if (Divergence.isLeftOut(row)) {
             return null;
         }
         if (Divergence.AMO_CAUSE.covers(row) && !draft.delegatesEvenly()) {
             return null;
         }
-        return switch (row) {
-            case JALR -> jump(word);
-            case AUIPC -> leadsToData(word) ? null : new Slot(word);
-            case CTZW -> {
-                int source = draft.claim(random.bits() | 1L << random.below(32));
-                yield source == 0 ? null : new Slot((word & ~(31 << 15)) | source << 15);
-            }
-            case CSRRW, CSRRS, CSRRC, CSRRWI, CSRRSI, CSRRCI -> csrs.accept(word);
-            case MRET, SRET, WFI -> csrs.acceptPrivileged(row);
-            case SC_W, SC_D -> null;
-            case LR_W, LR_D -> {
+        return switch (row.format()) {
+            case I_JALR -> jump(word);
+            case I_CSR, I_CSR_IMM -> csrs.accept(word);
+            case R_SC -> null;
+            case R_LR -> {
                 draft.strayReservation = true;
                 yield new Slot(word);
             }
+            default -> acceptSpecial(row, word);
+        };
+    }
+
+    /** Those that must be looked at one by one. */
+    private @Nullable Slot acceptSpecial(Instruction row, int word) {
+        return switch (row) {
+            case AUIPC -> leadsToData(word) ? null : new Slot(word);
+            case CTZW -> { // for Divergence.CTZW
+                int source = draft.claim(random.bits() | 1L << random.below(32));
+                yield source == 0 ? null : new Slot((word & ~(31 << 15)) | source << 15);
+            }
+            case MRET, SRET, WFI -> csrs.acceptPrivileged(row);
             default -> new Slot(word);
         };
     }

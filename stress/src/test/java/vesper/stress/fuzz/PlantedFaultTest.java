@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import vesper.isa.Csrs;
 import vesper.stress.Engine;
 
 /** The comparison sees a wrong bit wherever it is, and says how to find it again. */
@@ -58,7 +59,7 @@ class PlantedFaultTest {
     /** With FS dirty, as it must be when f registers are not those of the start. */
     private static long[] dirty() {
         long[] words = new long[Outcome.WORDS];
-        words[Outcome.CSR] = Long.MIN_VALUE | 3 << 13;
+        words[Outcome.csr(Csrs.MSTATUS)] = Long.MIN_VALUE | 3 << 13;
         return words;
     }
 

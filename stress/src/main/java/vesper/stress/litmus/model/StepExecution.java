@@ -41,23 +41,12 @@ final class StepExecution {
 
     void execute() throws UnsupportedTestException {
         switch (step.row().format()) {
-            case I_LOAD -> load();
+            case I_LOAD, R_LOAD -> load();
             case S, R_STORE -> store();
-            case R_LR -> {
-                if (isZalasr()) {
-                    load();
-                } else {
-                    loadReserved();
-                }
-            }
-            case R_AMO -> {
-                switch (step.row()) {
-                    case SC_W, SC_D -> storeConditional();
-                    case AMOCAS_W, AMOCAS_D -> compareAndSwap();
-                    case AMOCAS_Q -> throw unsupported("the checker does not model it");
-                    default -> amo();
-                }
-            }
+            case R_LR -> loadReserved();
+            case R_SC -> storeConditional();
+            case R_CAS -> compareAndSwap();
+            case R_AMO -> amo();
             case I_FENCE -> fence();
             case I_NONE -> fenceI();
             default -> compute();
@@ -160,6 +149,9 @@ final class StepExecution {
      * {@code rd} is a source register too.
      */
     private void compareAndSwap() throws UnsupportedTestException {
+        if (step.accessBytes() > Long.BYTES) {
+            throw unsupported("the checker does not model it");
+        }
         Footprint where = aligned();
         long old = choose(where);
         boolean swaps = extend(old) == extend(value(Operand.RD));

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import vesper.isa.Extension;
+import vesper.isa.Format;
 import vesper.isa.Instruction;
 import vesper.isa.Operand;
 import vesper.stress.litmus.test.Line;
 import vesper.stress.litmus.test.LitmusTest;
 import vesper.stress.litmus.test.Location;
 import vesper.stress.litmus.test.Observed;
+import vesper.stress.litmus.test.Repertoire;
 import vesper.stress.litmus.test.Step;
 import vesper.stress.litmus.test.ThreadCode;
 import vesper.stress.litmus.test.Value;
@@ -20,18 +21,6 @@ import vesper.stress.litmus.test.Value;
 final class Support {
     /** One bit of a long says of each observed name whether it holds an address. */
     static final int MAX_OBSERVED = 63;
-
-    private static final Set<Extension> EXTENSIONS = Set.of(
-            Extension.RV64I,
-            Extension.M,
-            Extension.A,
-            Extension.ZACAS,
-            Extension.ZBA,
-            Extension.ZBB,
-            Extension.ZBS,
-            Extension.ZIFENCEI);
-
-    private static final Set<Instruction> REFUSED = Set.of(Instruction.ECALL, Instruction.EBREAK);
 
     private Support() {}
 
@@ -70,7 +59,7 @@ final class Support {
     private static void check(Line line) throws RunFailure {
         for (Step step : line.steps()) {
             boolean known = step.target().isPresent() || Instruction.decode(step.word()) != null;
-            if (!known || !EXTENSIONS.contains(step.row().extension()) || REFUSED.contains(step.row())) {
+            if (!known || !Repertoire.has(step.row())) {
                 String mnemonic = line.text().strip().split("\\s", 2)[0].toLowerCase(Locale.ROOT);
                 throw RunFailure.unsupported("instruction " + mnemonic);
             }
@@ -97,11 +86,9 @@ final class Support {
         return names;
     }
 
+    /** A pair of doublewords is reserved as by LR, since the host has no atomic access of that width. */
     private static boolean reserves(Step step) {
-        return switch (step.row()) {
-            case LR_W, LR_D, AMOCAS_Q -> true;
-            default -> false;
-        };
+        return step.row().format() == Format.R_LR || step.accessBytes() > Long.BYTES;
     }
 
     private static boolean isWritten(List<Step> steps, int register) {

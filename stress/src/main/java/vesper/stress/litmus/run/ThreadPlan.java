@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import vesper.isa.Format;
-import vesper.isa.Instruction;
 import vesper.isa.Operand;
 import vesper.isa.Register;
 import vesper.stress.litmus.test.LitmusTest;
@@ -92,8 +91,9 @@ record ThreadPlan(
                 if (step.has(operand)) {
                     int number = (int) step.operand(operand);
                     used.set(number);
-                    if (step.row() == Instruction.AMOCAS_Q && operand != Operand.BASE && number < REGISTERS - 1) {
-                        used.set(number + 1); // a register pair
+                    boolean pair = step.accessBytes() > Long.BYTES && operand != Operand.BASE;
+                    if (pair && number < REGISTERS - 1) {
+                        used.set(number + 1);
                     }
                 }
             }

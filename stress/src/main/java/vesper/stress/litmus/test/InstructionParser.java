@@ -1,13 +1,11 @@
 package vesper.stress.litmus.test;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import vesper.isa.Extension;
 import vesper.isa.Instruction;
 import vesper.isa.Mnemonic;
@@ -17,22 +15,9 @@ import vesper.isa.Operands;
 /**
  * One instruction: mnemonic and operands, through the table of instructions.
  *
- * <p>What reads or writes integer registers and memory is taken, and jumps to labels. Everything else that has the form
- * of an instruction is kept as unsupported: {@code auipc}, {@code jalr}, floating point, CSRs, traps.
+ * <p>What has no place in a litmus test ({@link Repertoire}) is kept as unsupported.
  */
 final class InstructionParser {
-    private static final Set<Extension> EXTENSIONS = EnumSet.of(
-            Extension.RV64I,
-            Extension.ZIFENCEI,
-            Extension.M,
-            Extension.A,
-            Extension.ZACAS,
-            Extension.ZALASR,
-            Extension.ZBA,
-            Extension.ZBB,
-            Extension.ZBS);
-    private static final Set<Instruction> LEFT_OUT =
-            EnumSet.of(Instruction.AUIPC, Instruction.JALR, Instruction.ECALL, Instruction.EBREAK);
     private static final Map<String, Integer> FENCE_SETS = fenceSets();
 
     private final Cursor cursor;
@@ -53,7 +38,7 @@ final class InstructionParser {
             return Optional.empty();
         }
         Instruction row = mnemonic.row();
-        if (!EXTENSIONS.contains(row.extension()) || LEFT_OUT.contains(row)) {
+        if (!Repertoire.has(row)) {
             return Optional.empty();
         }
         return Optional.of(List.of(operands(row, Operands.aq(mnemonic.ordering()), Operands.rl(mnemonic.ordering()))));

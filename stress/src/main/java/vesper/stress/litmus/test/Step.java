@@ -55,11 +55,9 @@ public record Step(Instruction row, boolean aq, boolean rl, List<Long> operands,
         return operands.get(row.format().operands().indexOf(operand));
     }
 
-    /** How many bytes a load, store or atomic instruction accesses: 1 to 16; its width field is their logarithm. */
+    /** {@link Instruction#accessBytes}, which also says that of the plain row for one of Zalasr. */
     public int accessBytes() {
-        int width = row.match() >>> 12 & 7;
-        boolean unsignedLoad = !row.format().isAtomic() && width > 3;
-        return 1 << (unsignedLoad ? width - 4 : width);
+        return row.accessBytes();
     }
 
     /** Whether it is Zalasr's load-acquire or store-release. */

@@ -25,6 +25,7 @@ class StepTest {
             Format.R,
             Format.R_UNARY,
             Format.R_LR,
+            Format.R_SC,
             Format.R_AMO,
             Format.I,
             Format.I_SHIFT,
