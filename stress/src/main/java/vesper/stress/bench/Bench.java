@@ -160,7 +160,12 @@ public final class Bench implements Command {
         }
 
         private void list() {
-            Guests.ALL.forEach(guest -> out.printf("%-18s %-10s %s%n", guest.name(), guest.group(), guest.what()));
+            Guests.ALL.forEach(guest -> out.printf(
+                    "%-18s %-10s %s%s%n",
+                    guest.name(),
+                    guest.group(),
+                    guest.what(),
+                    guest.sharesCodePage() ? " [shares its code's page]" : ""));
             Boot.NAMES.forEach(boot -> out.printf("%-18s %-10s %s%n", boot, "boot", Boot.what(boot)));
         }
 

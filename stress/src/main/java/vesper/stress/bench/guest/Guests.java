@@ -30,8 +30,10 @@ public final class Guests {
             guest("lock", Group.ATOMIC, 50_000, "all harts count under one LR/SC lock", SharedCounter::emitLocked),
             new Guest("ipi-ring", Group.INTERRUPT, "a token goes around by msip and wfi", 20_000, InterruptRing::emit),
             guest("ecall", Group.TRAP, 80_000, "ecall to M-mode and mret", EnvironmentCall::emit),
-            guest("new-code", Group.CODE, 7000, "store, fence.i and call", NewCode::emit),
-            guest("shared-page", Group.CODE, 3000, "stores to the page that the code is in", SharedPage::emit),
+            guest("new-code", Group.CODE, 7000, "store, fence.i and call", NewCode::emit)
+                    .sharingCodePage(),
+            guest("shared-page", Group.CODE, 3000, "stores to the page that the code is in", SharedPage::emit)
+                    .sharingCodePage(),
             guest("remapping", Group.TLB, 10_000, "page table entry changed, sfence.vma, load", Remapping::emit));
 
     private Guests() {}
