@@ -13,7 +13,9 @@ public enum Group {
     INTERRUPT,
     TRAP,
     CODE,
-    TLB;
+    TLB,
+    /** Programs of some size, in Java. */
+    PROGRAM;
 
     @Override
     public String toString() {

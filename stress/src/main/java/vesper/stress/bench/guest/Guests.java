@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import vesper.isa.Assembler;
+import vesper.stress.bench.program.aes.Encryption;
+import vesper.stress.bench.program.sort.Sorting;
 
 /** All guests, a row each. */
 public final class Guests {
@@ -34,12 +36,18 @@ public final class Guests {
                     .sharingCodePage(),
             guest("shared-page", Group.CODE, 3000, "stores to the page that the code is in", SharedPage::emit)
                     .sharingCodePage(),
-            guest("remapping", Group.TLB, 10_000, "page table entry changed, sfence.vma, load", Remapping::emit));
+            guest("remapping", Group.TLB, 10_000, "page table entry changed, sfence.vma, load", Remapping::emit),
+            program("sort", 180, "twenty-one ways to sort ints, longs, texts, objects and pairs", Sorting.class),
+            program("aes", 1400, "AES with three lengths of key: CBC, CTR, CFB, OFB, CMAC and GCM", Encryption.class));
 
     private Guests() {}
 
     private static Guest guest(String name, Group group, long rounds, String what, Consumer<Assembler> code) {
         return new Guest(name, group, what, rounds, (a, mode, harts) -> code.accept(a));
+    }
+
+    private static Guest program(String name, long rounds, String what, Class<?> main) {
+        return new Guest(name, Group.PROGRAM, what, rounds, new JavaProgram(main));
     }
 
     /** By its name on the command line. */
