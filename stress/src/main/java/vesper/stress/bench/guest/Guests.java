@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import vesper.isa.Assembler;
 import vesper.stress.bench.program.aes.Encryption;
+import vesper.stress.bench.program.jpeg.Compression;
+import vesper.stress.bench.program.json.Documents;
 import vesper.stress.bench.program.sort.Sorting;
 
 /** All guests, a row each. */
@@ -38,7 +40,9 @@ public final class Guests {
                     .sharingCodePage(),
             guest("remapping", Group.TLB, 10_000, "page table entry changed, sfence.vma, load", Remapping::emit),
             program("sort", 180, "twenty-one ways to sort ints, longs, texts, objects and pairs", Sorting.class),
-            program("aes", 1400, "AES with three lengths of key: CBC, CTR, CFB, OFB, CMAC and GCM", Encryption.class));
+            program("aes", 2100, "AES with three lengths of key: CBC, CTR, CFB, OFB, CMAC and GCM", Encryption.class),
+            program("jpeg", 450, "pictures compressed as JPEG and JPEG-LS do, and filters", Compression.class),
+            program("json", 1000, "JSON parsed, printed, asked, patched and encoded in CBOR", Documents.class));
 
     private Guests() {}
 
