@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import vesper.isa.Assembler;
 import vesper.stress.bench.program.aes.Encryption;
+import vesper.stress.bench.program.btree.Records;
 import vesper.stress.bench.program.huffman.Packing;
 import vesper.stress.bench.program.jpeg.Compression;
 import vesper.stress.bench.program.json.Documents;
@@ -44,7 +45,8 @@ public final class Guests {
             program("aes", 2100, "AES with three lengths of key: CBC, CTR, CFB, OFB, CMAC and GCM", Encryption.class),
             program("jpeg", 450, "pictures compressed as JPEG and JPEG-LS do, and filters", Compression.class),
             program("json", 1000, "JSON parsed, printed, asked, patched and encoded in CBOR", Documents.class),
-            program("huffman", 950, "texts packed as deflate, bzip2 and LZMA do, and unpacked", Packing.class));
+            program("huffman", 1000, "texts packed as deflate, bzip2 and LZMA do, and unpacked", Packing.class),
+            program("b-tree", 1500, "B-trees, a page cache, a journal and a skip list, compared", Records.class));
 
     private Guests() {}
 
