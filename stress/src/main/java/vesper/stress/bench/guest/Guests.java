@@ -9,6 +9,7 @@ import vesper.stress.bench.program.btree.Records;
 import vesper.stress.bench.program.huffman.Packing;
 import vesper.stress.bench.program.jpeg.Compression;
 import vesper.stress.bench.program.json.Documents;
+import vesper.stress.bench.program.script.Scripting;
 import vesper.stress.bench.program.sort.Sorting;
 
 /** All guests, a row each. */
@@ -46,7 +47,8 @@ public final class Guests {
             program("jpeg", 450, "pictures compressed as JPEG and JPEG-LS do, and filters", Compression.class),
             program("json", 1000, "JSON parsed, printed, asked, patched and encoded in CBOR", Documents.class),
             program("huffman", 1000, "texts packed as deflate, bzip2 and LZMA do, and unpacked", Packing.class),
-            program("b-tree", 1500, "B-trees, a page cache, a journal and a skip list, compared", Records.class));
+            program("b-tree", 1500, "B-trees, a page cache, a journal and a skip list, compared", Records.class),
+            program("script", 1000, "a small language compiled to bytecode and interpreted", Scripting.class));
 
     private Guests() {}
 
