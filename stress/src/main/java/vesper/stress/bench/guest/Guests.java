@@ -45,10 +45,10 @@ public final class Guests {
             program("sort", 180, "twenty-one ways to sort ints, longs, texts, objects and pairs", Sorting.class),
             program("aes", 2100, "AES with three lengths of key: CBC, CTR, CFB, OFB, CMAC and GCM", Encryption.class),
             program("jpeg", 450, "pictures compressed as JPEG and JPEG-LS do, and filters", Compression.class),
-            program("json", 1000, "JSON parsed, printed, asked, patched and encoded in CBOR", Documents.class),
+            program("json", 700, "JSON parsed, printed, asked, patched and encoded in CBOR", Documents.class),
             program("huffman", 1000, "texts packed as deflate, bzip2 and LZMA do, and unpacked", Packing.class),
-            program("b-tree", 1500, "B-trees, a page cache, a journal and a skip list, compared", Records.class),
-            program("script", 1000, "a small language compiled to bytecode and interpreted", Scripting.class));
+            program("b-tree", 980, "B-trees, a page cache, a journal and a skip list, compared", Records.class),
+            program("script", 640, "a small language compiled to bytecode and interpreted", Scripting.class));
 
     private Guests() {}
 

@@ -5,11 +5,11 @@ final class Scripts {
     static final String[] ALL = {
         """
         # prime numbers, and how far they are apart
-        var sieve[32];
+        var sieve[24];
         var i = 2; var j = 0; var last = 2; var gap = 0;
-        while (i < 32) {
+        while (i < 24) {
             if (!sieve[i]) {
-                for (j = i * i; j < 32; j = j + i) sieve[j] = 1;
+                for (j = i * i; j < 24; j = j + i) sieve[j] = 1;
                 if (i - last > gap) gap = i - last;
                 last = i;
             }
@@ -38,15 +38,15 @@ final class Scripts {
         print fib(5); print gcd(1071, 462); print power(3, 45, 1000007);
         """,
         """
-        var a[9]; var i = 0; var j = 0; var seed = 0x1f3d; var swaps = 0;
+        var a[7]; var i = 0; var j = 0; var seed = 0x1f3d; var swaps = 0;
         function next() { seed = (seed * 1103515 + 12345) & 0x7fffffff; return seed >> 7; }
         function swap(x, y) { var t = a[x]; a[x] = a[y]; a[y] = t; swaps = swaps + 1; return 0; }
-        for (i = 0; i < 9; i = i + 1) a[i] = next() % 100;
-        for (i = 1; i < 9; i = i + 1) {
+        for (i = 0; i < 7; i = i + 1) a[i] = next() % 100;
+        for (i = 1; i < 7; i = i + 1) {
             j = i;
             while (j > 0 && a[j - 1] > a[j]) { swap(j - 1, j); j = j - 1; }
         }
-        for (i = 0; i < 9; i = i + 1) print a[i];
+        for (i = 0; i < 7; i = i + 1) print a[i];
         print swaps;
         """,
         """
@@ -60,7 +60,7 @@ final class Scripts {
                 p[i * 3 + j] = sum;
             }
         for (i = 8; i >= 0; i = i - 1) print p[i];
-        var x = 11; var steps = 0;
+        var x = 6; var steps = 0;
         while (1) {
             if (x == 1) break;
             steps = steps + 1;
@@ -70,14 +70,14 @@ final class Scripts {
         print steps; print -steps * (2 + 3) ^ (1 << 4 | 5);
         """,
         """
-        # how many ways four queens have, by bits
+        # how many ways three queens have, by bits
         function solve(row, columns, left, right) {
-            if (row == 4) return 1;
+            if (row == 3) return 1;
             var count = 0; var column = 0;
-            while (column < 4) {
+            while (column < 3) {
                 var bit = 1 << column;
-                if (!(columns & bit) && !(left & (bit << row)) && !(right & (bit << 3 - row)))
-                    count = count + solve(row + 1, columns | bit, left | bit << row, right | bit << 3 - row);
+                if (!(columns & bit) && !(left & (bit << row)) && !(right & (bit << 2 - row)))
+                    count = count + solve(row + 1, columns | bit, left | bit << row, right | bit << 2 - row);
                 column = column + 1;
             }
             return count;
