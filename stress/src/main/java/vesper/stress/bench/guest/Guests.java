@@ -9,6 +9,7 @@ import vesper.stress.bench.program.btree.Records;
 import vesper.stress.bench.program.huffman.Packing;
 import vesper.stress.bench.program.jpeg.Compression;
 import vesper.stress.bench.program.json.Documents;
+import vesper.stress.bench.program.regex.Searching;
 import vesper.stress.bench.program.script.Scripting;
 import vesper.stress.bench.program.sort.Sorting;
 
@@ -43,6 +44,7 @@ public final class Guests {
                     .sharingCodePage(),
             guest("remapping", Group.TLB, 10_000, "page table entry changed, sfence.vma, load", Remapping::emit),
             program("sort", 180, "twenty-one ways to sort ints, longs, texts, objects and pairs", Sorting.class),
+            program("regex", 1000, "regular expressions compiled, and matched in three ways", Searching.class),
             program("aes", 2100, "AES with three lengths of key: CBC, CTR, CFB, OFB, CMAC and GCM", Encryption.class),
             program("jpeg", 450, "pictures compressed as JPEG and JPEG-LS do, and filters", Compression.class),
             program("json", 700, "JSON parsed, printed, asked, patched and encoded in CBOR", Documents.class),
