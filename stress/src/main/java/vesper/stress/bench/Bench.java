@@ -16,6 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import vesper.boot.Command;
 import vesper.hart.Acceleration;
+import vesper.stress.bench.guest.Group;
 import vesper.stress.bench.guest.Guest;
 import vesper.stress.bench.guest.Guests;
 import vesper.stress.bench.guest.Mode;
@@ -165,8 +166,12 @@ public final class Bench implements Command {
                     guest.name(),
                     guest.group(),
                     guest.what(),
-                    guest.sharesCodePage() ? " [shares its code's page]" : ""));
+                    guest.sharesCodePage() ? "; shares its code's page" : ""));
             Boot.NAMES.forEach(boot -> out.printf("%-18s %-10s %s%n", boot, "boot", Boot.what(boot)));
+            out.println();
+            for (Group group : Group.values()) {
+                out.printf("%-18s %s%n", group, group.what());
+            }
         }
 
         private void check() throws BadInputException {

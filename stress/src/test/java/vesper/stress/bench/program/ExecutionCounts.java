@@ -47,7 +47,8 @@ final class ExecutionCounts {
     ExecutionCounts(Program program) {
         byte[] image = program.flat();
         this.base = program.base();
-        this.memory = ByteBuffer.wrap(Arrays.copyOf(image, image.length + STACK)).order(ByteOrder.LITTLE_ENDIAN);
+        this.memory =
+                ByteBuffer.wrap(Arrays.copyOf(image, image.length + STACK)).order(ByteOrder.LITTLE_ENDIAN);
         this.steps = new Step[image.length / 2];
         this.counts = new long[image.length / 2];
         x[GP] = program.symbol("__global_pointer$");

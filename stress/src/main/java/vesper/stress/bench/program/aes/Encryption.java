@@ -11,9 +11,7 @@ public final class Encryption extends Apart {
     private static final int LENGTH = 21;
     private static final int HEADER = 18;
     private static final int KEY = 32;
-    private static final Encryption[] HARTS = {
-        new Encryption(), new Encryption(), new Encryption(), new Encryption()
-    };
+    private static final Encryption[] HARTS = {new Encryption(), new Encryption(), new Encryption(), new Encryption()};
 
     private final Key key = new Key();
     private final Plain plain = new Plain();

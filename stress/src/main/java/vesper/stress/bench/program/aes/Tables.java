@@ -33,7 +33,8 @@ final class Tables {
             int s = S[i] & 0xff;
             ENCRYPT[i] = times(s, 2) << 24 | s << 16 | s << 8 | times(s, 3);
             int inverse = INVERSE_S[i] & 0xff;
-            DECRYPT[i] = times(inverse, 14) << 24 | times(inverse, 9) << 16 | times(inverse, 13) << 8 | times(inverse, 11);
+            DECRYPT[i] =
+                    times(inverse, 14) << 24 | times(inverse, 9) << 16 | times(inverse, 13) << 8 | times(inverse, 11);
         }
     }
 

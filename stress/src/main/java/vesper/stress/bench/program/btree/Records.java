@@ -19,8 +19,8 @@ public final class Records extends Apart {
     private final LeafTree leaves = new LeafTree(cache);
     private final Journal journal = new Journal();
     private final SkipList list = new SkipList(KEYS);
-    private final BTree tree = new BTree(2 * KEYS);
-    private final BTree rebuilt = new BTree(2 * KEYS);
+    private final BTree tree = new BTree(KEYS);
+    private final BTree rebuilt = new BTree(KEYS);
     private long random;
 
     private Records() {}

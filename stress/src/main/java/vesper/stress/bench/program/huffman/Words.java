@@ -5,7 +5,20 @@ import vesper.stress.bench.program.Apart;
 /** Writes texts of ASCII at random, in which words and whole passages come again. */
 final class Words extends Apart {
     private static final String[] WORDS = {
-        "the", "harts", "of", "a", "machine", "share", "memory", "and", "each", "has", "its", "own", "registers", "order"
+        "the",
+        "harts",
+        "of",
+        "a",
+        "machine",
+        "share",
+        "memory",
+        "and",
+        "each",
+        "has",
+        "its",
+        "own",
+        "registers",
+        "order"
     };
 
     private long random;

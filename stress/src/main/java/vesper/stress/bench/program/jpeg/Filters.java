@@ -24,8 +24,7 @@ final class Filters extends Apart {
         }
         for (int y = 0; y < SIDE; y++) {
             for (int x = 0; x < SIDE; x++) {
-                plane[y * SIDE + x] =
-                        other[at(x, y - 1)] + 2 * other[y * SIDE + x] + other[at(x, y + 1)] + 8 >> 4;
+                plane[y * SIDE + x] = other[at(x, y - 1)] + 2 * other[y * SIDE + x] + other[at(x, y + 1)] + 8 >> 4;
             }
         }
     }
@@ -36,10 +35,18 @@ final class Filters extends Apart {
         for (int y = 1; y < SIDE - 1; y++) {
             for (int x = 1; x < SIDE - 1; x++) {
                 int i = y * SIDE + x;
-                int across = plane[i - SIDE + 1] + 2 * plane[i + 1] + plane[i + SIDE + 1]
-                        - plane[i - SIDE - 1] - 2 * plane[i - 1] - plane[i + SIDE - 1];
-                int down = plane[i + SIDE - 1] + 2 * plane[i + SIDE] + plane[i + SIDE + 1]
-                        - plane[i - SIDE - 1] - 2 * plane[i - SIDE] - plane[i - SIDE + 1];
+                int across = plane[i - SIDE + 1]
+                        + 2 * plane[i + 1]
+                        + plane[i + SIDE + 1]
+                        - plane[i - SIDE - 1]
+                        - 2 * plane[i - 1]
+                        - plane[i + SIDE - 1];
+                int down = plane[i + SIDE - 1]
+                        + 2 * plane[i + SIDE]
+                        + plane[i + SIDE + 1]
+                        - plane[i - SIDE - 1]
+                        - 2 * plane[i - SIDE]
+                        - plane[i - SIDE + 1];
                 sum += Math.abs(across) + Math.abs(down);
             }
         }

@@ -5,7 +5,14 @@ import vesper.stress.bench.program.Apart;
 /** Writes orders at random, with all that a text may have: spaces, escapes, exponents. */
 final class Maker extends Apart {
     private static final String[] NAMES = {
-        "table", "chair", "lamp \\\"Lux\\\"", "Stra\\u00dfe", "caf\\u00e9\\n", "\\ud83d\\ude00", "a\\/b\\\\c\\t", "\\u001f"
+        "table",
+        "chair",
+        "lamp \\\"Lux\\\"",
+        "Stra\\u00dfe",
+        "caf\\u00e9\\n",
+        "\\ud83d\\ude00",
+        "a\\/b\\\\c\\t",
+        "\\u001f"
     };
     private static final String[] NUMBERS = {"0", "-1", "12.50", "1e3", "-0.00125", "6.02214076E+23", "1e-7", "100"};
 

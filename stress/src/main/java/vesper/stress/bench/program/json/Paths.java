@@ -131,12 +131,11 @@ final class Paths extends Apart {
             int member = tree.member(child, path, at, i - at);
             if (member != Tree.NONE && tree.kind[member] == Tree.NUMBER) {
                 int order = compare(tree.digits[member], tree.exponent[member], limit);
-                boolean holds =
-                        switch (path[i]) {
-                            case '<' -> order < 0;
-                            case '>' -> order > 0;
-                            default -> order == 0;
-                        };
+                boolean holds = switch (path[i]) {
+                    case '<' -> order < 0;
+                    case '>' -> order > 0;
+                    default -> order == 0;
+                };
                 if (holds) {
                     follow(child, j + 1);
                 }

@@ -142,8 +142,7 @@ final class Automaton extends Apart {
         return switch (op[pc]) {
             case BEGIN -> at == 0 || text[at - 1] == '\n';
             case END -> at == length || text[at] == '\n';
-            default ->
-                (at > 0 && Syntax.isWord(text[at - 1])) != (at < length && Syntax.isWord(text[at]));
+            default -> (at > 0 && Syntax.isWord(text[at - 1])) != (at < length && Syntax.isWord(text[at]));
         };
     }
 }

@@ -65,7 +65,7 @@ public final class Searching extends Apart {
         int length = lines.length();
         automaton.compile(parser.parse(PATTERNS[number % PATTERNS.length]));
         long sum = automaton.count();
-        if (!automaton.hasEdges()) {
+        if (!automaton.hasEdges() && (number & 16) == 0) {
             determined.begin();
             int first = determined.search(text, length, 0);
             require(threads.search(text, length, 0) == first >= 0);

@@ -158,16 +158,15 @@ final class Lexer extends Apart {
     }
 
     private int symbol(int first, int second) {
-        int pair =
-                switch (first) {
-                    case '<' -> second == '=' ? LESS_OR_EQUAL : second == '<' ? SHIFT_LEFT : 0;
-                    case '>' -> second == '=' ? GREATER_OR_EQUAL : second == '>' ? SHIFT_RIGHT : 0;
-                    case '=' -> second == '=' ? EQUAL : 0;
-                    case '!' -> second == '=' ? NOT_EQUAL : 0;
-                    case '&' -> second == '&' ? BOTH : 0;
-                    case '|' -> second == '|' ? EITHER : 0;
-                    default -> 0;
-                };
+        int pair = switch (first) {
+            case '<' -> second == '=' ? LESS_OR_EQUAL : second == '<' ? SHIFT_LEFT : 0;
+            case '>' -> second == '=' ? GREATER_OR_EQUAL : second == '>' ? SHIFT_RIGHT : 0;
+            case '=' -> second == '=' ? EQUAL : 0;
+            case '!' -> second == '=' ? NOT_EQUAL : 0;
+            case '&' -> second == '&' ? BOTH : 0;
+            case '|' -> second == '|' ? EITHER : 0;
+            default -> 0;
+        };
         at += pair == 0 ? 0 : 1;
         return pair == 0 ? first : pair;
     }

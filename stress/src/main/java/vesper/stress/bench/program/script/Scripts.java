@@ -2,8 +2,7 @@ package vesper.stress.bench.program.script;
 
 /** Texts to run. */
 final class Scripts {
-    static final String[] ALL = {
-        """
+    static final String[] ALL = {"""
         # prime numbers, and how far they are apart
         var sieve[24];
         var i = 2; var j = 0; var last = 2; var gap = 0;
@@ -16,8 +15,7 @@ final class Scripts {
             i = i + 1;
         }
         print gap; print last;
-        """,
-        """
+        """, """
         function fib(n) {
             if (n < 2) return n;
             return fib(n - 1) + fib(n - 2);
@@ -36,8 +34,7 @@ final class Scripts {
             return result;
         }
         print fib(5); print gcd(1071, 462); print power(3, 45, 1000007);
-        """,
-        """
+        """, """
         var a[7]; var i = 0; var j = 0; var seed = 0x1f3d; var swaps = 0;
         function next() { seed = (seed * 1103515 + 12345) & 0x7fffffff; return seed >> 7; }
         function swap(x, y) { var t = a[x]; a[x] = a[y]; a[y] = t; swaps = swaps + 1; return 0; }
@@ -48,8 +45,7 @@ final class Scripts {
         }
         for (i = 0; i < 7; i = i + 1) print a[i];
         print swaps;
-        """,
-        """
+        """, """
         # three by three matrices, and the steps of Collatz
         var m[9]; var n[9]; var p[9]; var i = 0; var j = 0; var k = 0; var sum = 0;
         for (i = 0; i < 9; i = i + 1) { m[i] = i * 3 - 4; n[i] = 7 - i * i; }
@@ -68,8 +64,7 @@ final class Scripts {
             x = 3 * x + 1;
         }
         print steps; print -steps * (2 + 3) ^ (1 << 4 | 5);
-        """,
-        """
+        """, """
         # how many ways three queens have, by bits
         function solve(row, columns, left, right) {
             if (row == 3) return 1;
@@ -83,8 +78,7 @@ final class Scripts {
             return count;
         }
         print solve(0, 0, 0, 0) || 99; print !0 && 1 == 1 || 0; print 5 > 4 != 2 <= 1;
-        """
-    };
+        """};
 
     private Scripts() {}
 }

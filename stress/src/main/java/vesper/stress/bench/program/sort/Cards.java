@@ -93,12 +93,7 @@ final class Cards extends Apart {
         Card[] target = other;
         while (width < count) {
             for (int from = 0; from < count; from += 2 * width) {
-                merge(
-                        source,
-                        target,
-                        from,
-                        Math.min(from + width, count),
-                        Math.min(from + 2 * width, count));
+                merge(source, target, from, Math.min(from + width, count), Math.min(from + 2 * width, count));
             }
             Card[] swapped = source;
             source = target;
