@@ -87,8 +87,8 @@ public final class Bench implements Command {
         @Option(names = "--harts", paramLabel = "N", split = ",", description = "1 to 4 (1)")
         private List<Integer> harts = List.of(1);
 
-        @Option(names = "--seconds", paramLabel = "S", split = ",", description = "sizes in seconds of QEMU's work (1)")
-        private List<Double> seconds = List.of(1.0);
+        @Option(names = "--seconds", paramLabel = "S", split = ",", description = "the first seconds to tell of (1,5)")
+        private List<Double> seconds = List.of(1.0, 5.0);
 
         @Option(names = "--pairs", paramLabel = "N", description = "runs of each on each machine (${DEFAULT-VALUE})")
         private int pairs = 3;

@@ -122,7 +122,7 @@ class BenchCommandTest {
                         .filter(line -> line.startsWith("{\"kind\":\"run\""))
                         .count());
         assertEquals(
-                2 * 2 * 5,
+                2 * 2 * 7,
                 json.stream()
                         .filter(line -> line.startsWith("{\"kind\":\"ratio\""))
                         .count());
