@@ -5,7 +5,7 @@ final class Bytes {
     private Bytes() {}
 
     static int word(byte[] bytes, int at) {
-        return bytes[at] << 24 | (bytes[at + 1] & 0xff) << 16 | (bytes[at + 2] & 0xff) << 8 | bytes[at + 3] & 0xff;
+        return bytes[at] << 24 | (bytes[at + 1] & 0xff) << 16 | (bytes[at + 2] & 0xff) << 8 | (bytes[at + 3] & 0xff);
     }
 
     static void put(byte[] bytes, int at, int word) {
@@ -16,7 +16,7 @@ final class Bytes {
     }
 
     static long dword(byte[] bytes, int at) {
-        return (long) word(bytes, at) << 32 | word(bytes, at + 4) & 0xffff_ffffL;
+        return (long) word(bytes, at) << 32 | (word(bytes, at + 4) & 0xffff_ffffL);
     }
 
     static void put(byte[] bytes, int at, long dword) {

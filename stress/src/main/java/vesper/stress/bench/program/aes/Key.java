@@ -36,7 +36,7 @@ final class Key extends Apart {
         return (s[word >>> 24] & 0xff) << 24
                 | (s[word >>> 16 & 0xff] & 0xff) << 16
                 | (s[word >>> 8 & 0xff] & 0xff) << 8
-                | s[word & 0xff] & 0xff;
+                | (s[word & 0xff] & 0xff);
     }
 
     /** The equivalent inverse cipher's keys (section 5.3.5). */
@@ -66,7 +66,7 @@ final class Key extends Apart {
         return (box[a >>> 24] & 0xff) << 24
                 | (box[b >>> 16 & 0xff] & 0xff) << 16
                 | (box[c >>> 8 & 0xff] & 0xff) << 8
-                | box[d & 0xff] & 0xff;
+                | (box[d & 0xff] & 0xff);
     }
 
     /** Encrypts a block of 16 bytes; the two may be one. */

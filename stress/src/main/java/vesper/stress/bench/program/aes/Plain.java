@@ -136,8 +136,8 @@ final class Plain extends Apart {
 
     private void unmixColumns() {
         for (int i = 0; i < SIZE; i += 4) {
-            int even = twice(twice(state[i] & 0xff ^ state[i + 2] & 0xff));
-            int odd = twice(twice(state[i + 1] & 0xff ^ state[i + 3] & 0xff));
+            int even = twice(twice((state[i] & 0xff) ^ (state[i + 2] & 0xff)));
+            int odd = twice(twice((state[i + 1] & 0xff) ^ (state[i + 3] & 0xff)));
             state[i] ^= (byte) even;
             state[i + 1] ^= (byte) odd;
             state[i + 2] ^= (byte) even;

@@ -285,7 +285,7 @@ final class BTree extends Apart {
     }
 
     private void check(Node node, int least, int greatest, int height) {
-        if (node != root && node.count < DEGREE - 1 || node.leaf != (height == 0)) {
+        if ((node != root && node.count < DEGREE - 1) || node.leaf != (height == 0)) {
             throw new IllegalStateException("a node is out of shape");
         }
         int before = least;

@@ -57,7 +57,7 @@ final class Cache extends Apart {
     }
 
     private static int bucket(int page) {
-        return page * 0x9e37_79b1 >>> 27;
+        return (page * 0x9e37_79b1) >>> 27;
     }
 
     private int frame(int page) {

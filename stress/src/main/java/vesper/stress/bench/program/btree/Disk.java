@@ -27,7 +27,7 @@ final class Disk extends Apart {
         }
         a = (a & 0xffff) + (a >>> 16);
         b = (b & 0xffff) + (b >>> 16);
-        return b << 16 | a & 0xffff;
+        return b << 16 | (a & 0xffff);
     }
 
     void write(int page, int[] from, int at) {

@@ -22,7 +22,7 @@ final class Journal extends Apart {
 
     private void put(int value) {
         bytes[end++] = (byte) value;
-        sum = Integer.rotateLeft(sum, 5) ^ value & 0xff;
+        sum = Integer.rotateLeft(sum, 5) ^ (value & 0xff);
     }
 
     /** Seven bits at a time; negative numbers turned around, so that small ones are short. */

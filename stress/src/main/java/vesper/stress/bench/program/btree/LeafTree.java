@@ -63,7 +63,7 @@ final class LeafTree extends Apart {
     }
 
     private void setCount(int page, int count) {
-        cache.write(page, 0, cache.read(page, 0) & LEAF | count);
+        cache.write(page, 0, (cache.read(page, 0) & LEAF) | count);
     }
 
     /** The leaf for a key; the way there is kept. */

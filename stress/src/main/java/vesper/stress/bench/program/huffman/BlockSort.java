@@ -123,7 +123,7 @@ final class BlockSort extends Apart {
         int left = run;
         while (left > 0) {
             symbol((left & 1) != 0 ? RUN_A : RUN_B);
-            left = left - 1 >> 1;
+            left = (left - 1) >> 1;
         }
     }
 

@@ -32,7 +32,7 @@ final class Checks {
         for (int i = 0; i < length; i++) {
             sum ^= text[i] & 0xff;
             for (int bit = 0; bit < 8; bit++) {
-                sum = sum >>> 1 ^ -(sum & 1) & POLYNOMIAL;
+                sum = sum >>> 1 ^ (-(sum & 1) & POLYNOMIAL);
             }
         }
         return ~sum;

@@ -94,7 +94,7 @@ final class Code extends Apart {
     }
 
     private boolean less(int a, int b) {
-        return weights[a] < weights[b] || weights[a] == weights[b] && a < b;
+        return weights[a] < weights[b] || (weights[a] == weights[b] && a < b);
     }
 
     private int pop() {
@@ -151,7 +151,7 @@ final class Code extends Apart {
         byLength[0] = 0;
         int code = 0;
         for (int length = 1; length <= LONGEST; length++) {
-            code = code + byLength[length - 1] << 1;
+            code = (code + byLength[length - 1]) << 1;
             nextCode[length] = code;
         }
         for (int i = 0; i < most; i++) {

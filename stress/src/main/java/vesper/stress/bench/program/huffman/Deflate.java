@@ -192,7 +192,7 @@ final class Deflate extends Apart {
             return above + SHORTEST;
         }
         int extra = (above >>> 2) - 1;
-        return ((above & 3 | 4) << extra) + bits.read(extra) + SHORTEST;
+        return (((above & 3) | 4) << extra) + bits.read(extra) + SHORTEST;
     }
 
     private int readDistance() {
@@ -201,7 +201,7 @@ final class Deflate extends Apart {
             return symbol + 1;
         }
         int extra = (symbol >>> 1) - 1;
-        return ((symbol & 1 | 2) << extra) + bits.read(extra) + 1;
+        return (((symbol & 1) | 2) << extra) + bits.read(extra) + 1;
     }
 
     /** Folds in which symbols were the most frequent. */

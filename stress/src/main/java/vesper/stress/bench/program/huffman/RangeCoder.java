@@ -59,7 +59,7 @@ final class RangeCoder extends Apart {
         int bound = (range >>> PROBABILITY_BITS) * probability;
         if (bit == 0) {
             range = bound;
-            probabilities[place] += (short) ((1 << PROBABILITY_BITS) - probability >> RATE);
+            probabilities[place] += (short) (((1 << PROBABILITY_BITS) - probability) >> RATE);
         } else {
             low += bound & 0xffff_ffffL;
             range -= bound;
@@ -91,7 +91,7 @@ final class RangeCoder extends Apart {
         begin(from);
         code = 0;
         for (int i = 0; i < 5; i++) {
-            code = code << 8 | bytes[at++] & 0xff;
+            code = code << 8 | (bytes[at++] & 0xff);
         }
         int context = 0;
         for (int i = 0; i < length; i++) {
@@ -110,7 +110,7 @@ final class RangeCoder extends Apart {
         int bit;
         if (Integer.compareUnsigned(code, bound) < 0) {
             range = bound;
-            probabilities[place] += (short) ((1 << PROBABILITY_BITS) - probability >> RATE);
+            probabilities[place] += (short) (((1 << PROBABILITY_BITS) - probability) >> RATE);
             bit = 0;
         } else {
             code -= bound;
@@ -120,7 +120,7 @@ final class RangeCoder extends Apart {
         }
         while (Integer.compareUnsigned(range, TOP) < 0) {
             range <<= 8;
-            code = code << 8 | bytes[at++] & 0xff;
+            code = code << 8 | (bytes[at++] & 0xff);
         }
         return bit;
     }

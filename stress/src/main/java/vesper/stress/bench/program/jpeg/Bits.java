@@ -20,7 +20,7 @@ final class Bits extends Apart {
     }
 
     void write(int value, int length) {
-        held = held << length | value & (1L << length) - 1;
+        held = held << length | (value & (1L << length) - 1);
         count += length;
         while (count >= 8) {
             count -= 8;

@@ -24,7 +24,7 @@ final class Filters extends Apart {
         }
         for (int y = 0; y < SIDE; y++) {
             for (int x = 0; x < SIDE; x++) {
-                plane[y * SIDE + x] = other[at(x, y - 1)] + 2 * other[y * SIDE + x] + other[at(x, y + 1)] + 8 >> 4;
+                plane[y * SIDE + x] = (other[at(x, y - 1)] + 2 * other[y * SIDE + x] + other[at(x, y + 1)] + 8) >> 4;
             }
         }
     }
@@ -114,12 +114,12 @@ final class Filters extends Apart {
                 white += value < 0 ? 0 : x + y;
                 int lost = value - shown;
                 if (x + 1 < SIDE) {
-                    other[i + 1] += lost * 7 >> 4;
+                    other[i + 1] += (lost * 7) >> 4;
                 }
                 if (y + 1 < SIDE) {
-                    other[i + SIDE] += lost * 5 >> 4;
+                    other[i + SIDE] += (lost * 5) >> 4;
                     if (x > 0) {
-                        other[i + SIDE - 1] += lost * 3 >> 4;
+                        other[i + SIDE - 1] += (lost * 3) >> 4;
                     }
                     if (x + 1 < SIDE) {
                         other[i + SIDE + 1] += lost >> 4;
@@ -136,21 +136,21 @@ final class Filters extends Apart {
         for (int y = 0; y < half; y++) {
             for (int x = 0; x < half; x++) {
                 int i = 2 * y * SIDE + 2 * x;
-                other[y * half + x] = plane[i] + plane[i + 1] + plane[i + SIDE] + plane[i + SIDE + 1] + 2 >> 2;
+                other[y * half + x] = (plane[i] + plane[i + 1] + plane[i + SIDE] + plane[i + SIDE + 1] + 2) >> 2;
             }
         }
         long lost = 0;
         for (int y = 0; y < SIDE; y++) {
-            int top = Range.clamp(y - 1 >> 1, 0, half - 1);
+            int top = Range.clamp((y - 1) >> 1, 0, half - 1);
             int bottom = Math.min(top + 1, half - 1);
             for (int x = 0; x < SIDE; x++) {
-                int left = Range.clamp(x - 1 >> 1, 0, half - 1);
+                int left = Range.clamp((x - 1) >> 1, 0, half - 1);
                 int right = Math.min(left + 1, half - 1);
                 int wx = (x & 1) == 0 ? 3 : 1;
                 int wy = (y & 1) == 0 ? 3 : 1;
                 int upper = (4 - wx) * other[top * half + left] + wx * other[top * half + right];
                 int lower = (4 - wx) * other[bottom * half + left] + wx * other[bottom * half + right];
-                int value = (4 - wy) * upper + wy * lower + 8 >> 4;
+                int value = ((4 - wy) * upper + wy * lower + 8) >> 4;
                 int difference = plane[y * SIDE + x] - value;
                 lost += (long) difference * difference;
             }

@@ -100,7 +100,7 @@ final class Lossless extends Apart {
                 int k = parameter(context);
                 int ones = folded >>> k;
                 if (ones < LIMIT) {
-                    bits.write((1 << ones) - 1 << 1, ones + 1);
+                    bits.write(((1 << ones) - 1) << 1, ones + 1);
                     bits.write(folded, k);
                 } else {
                     bits.write((1 << LIMIT) - 1, LIMIT);

@@ -60,7 +60,7 @@ final class Picture extends Apart {
     void split() {
         for (int i = 0; i < SIDE * SIDE; i++) {
             int point = points[i];
-            luma[i] = (19595 * red(point) + 38470 * green(point) + 7471 * blue(point) + ROUNDING >> BITS) - 128;
+            luma[i] = ((19595 * red(point) + 38470 * green(point) + 7471 * blue(point) + ROUNDING) >> BITS) - 128;
         }
         for (int y = 0; y < HALF; y++) {
             for (int x = 0; x < HALF; x++) {
@@ -72,8 +72,8 @@ final class Picture extends Apart {
                 int r = red(a) + red(b) + red(c) + red(d);
                 int g = green(a) + green(b) + green(c) + green(d);
                 int bl = blue(a) + blue(b) + blue(c) + blue(d);
-                blue[y * HALF + x] = -11059 * r - 21709 * g + 32768 * bl + 2 * ROUNDING >> BITS + 2;
-                red[y * HALF + x] = 32768 * r - 27439 * g - 5329 * bl + 2 * ROUNDING >> BITS + 2;
+                blue[y * HALF + x] = (-11059 * r - 21709 * g + 32768 * bl + 2 * ROUNDING) >> (BITS + 2);
+                red[y * HALF + x] = (32768 * r - 27439 * g - 5329 * bl + 2 * ROUNDING) >> (BITS + 2);
             }
         }
     }
@@ -82,12 +82,12 @@ final class Picture extends Apart {
     void join() {
         for (int y = 0; y < SIDE; y++) {
             for (int x = 0; x < SIDE; x++) {
-                int l = luma[y * SIDE + x] + 128 << BITS;
+                int l = (luma[y * SIDE + x] + 128) << BITS;
                 int cb = between(blue, x, y);
                 int cr = between(red, x, y);
-                int r = l + 91881 * cr + ROUNDING >> BITS;
-                int g = l - 22554 * cb - 46802 * cr + ROUNDING >> BITS;
-                int b = l + 116130 * cb + ROUNDING >> BITS;
+                int r = (l + 91881 * cr + ROUNDING) >> BITS;
+                int g = (l - 22554 * cb - 46802 * cr + ROUNDING) >> BITS;
+                int b = (l + 116130 * cb + ROUNDING) >> BITS;
                 points[y * SIDE + x] = clamped(r) << 16 | clamped(g) << 8 | clamped(b);
             }
         }
@@ -103,7 +103,7 @@ final class Picture extends Apart {
                 + 3 * chroma[nearY * HALF + farX]
                 + 3 * chroma[farY * HALF + nearX]
                 + chroma[farY * HALF + farX];
-        return sum + 8 >> 4;
+        return (sum + 8) >> 4;
     }
 
     /** The sum of the squares by which the colours differ. */

@@ -107,7 +107,7 @@ final class Cbor extends Apart {
         }
         long value = 0;
         for (int left = 1 << (low - 24); left > 0; left--) {
-            value = value << 8 | out.bytes[at++] & 0xff;
+            value = value << 8 | (out.bytes[at++] & 0xff);
         }
         return value;
     }
@@ -125,38 +125,34 @@ final class Cbor extends Apart {
     }
 
     private int decoded() {
-        switch (major()) {
+        return switch (major()) {
             case WHOLE, NEGATIVE -> {
                 int node = tree.node(Tree.NUMBER);
                 tree.digits[node] = signed();
                 tree.exponent[node] = 0;
-                return node;
+                yield node;
             }
             case TEXT -> {
                 int node = tree.node(Tree.STRING);
                 tree.start[node] = string();
                 tree.size[node] = tree.strings.length - tree.start[node];
-                return node;
+                yield node;
             }
-            case ARRAY -> {
-                return list(tree.node(Tree.ARRAY), false);
-            }
-            case MAP -> {
-                return list(tree.node(Tree.OBJECT), true);
-            }
+            case ARRAY -> list(tree.node(Tree.ARRAY), false);
+            case MAP -> list(tree.node(Tree.OBJECT), true);
             case TAG -> {
                 argument();
                 argument();
                 int node = tree.node(Tree.NUMBER);
                 tree.exponent[node] = (int) signed();
                 tree.digits[node] = signed();
-                return node;
+                yield node;
             }
             default -> {
                 int simple = (int) argument();
-                return tree.node(simple == NULL ? Tree.NULL : simple == TRUE ? Tree.TRUE : Tree.FALSE);
+                yield tree.node(simple == NULL ? Tree.NULL : simple == TRUE ? Tree.TRUE : Tree.FALSE);
             }
-        }
+        };
     }
 
     private int list(int node, boolean names) {

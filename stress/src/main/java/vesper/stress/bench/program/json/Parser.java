@@ -212,7 +212,7 @@ final class Parser extends Apart {
             if (low >> 10 != 0xdc00 >> 10) {
                 return false;
             }
-            character = 0x1_0000 + ((character & 0x3ff) << 10 | low & 0x3ff);
+            character = 0x1_0000 + ((character & 0x3ff) << 10 | (low & 0x3ff));
         }
         if (character < 0) {
             return false;
@@ -255,12 +255,12 @@ final class Parser extends Apart {
         boolean leadingZero = peek() == '0';
         int from = at;
         boolean fraction = false;
-        while (isDigit() || !fraction && peek() == '.') {
+        while (isDigit() || (!fraction && peek() == '.')) {
             int digit = peek();
             at++;
             if (digit == '.') {
                 fraction = true;
-                if (leadingZero && at - from > 2 || !isDigit()) {
+                if ((leadingZero && at - from > 2) || !isDigit()) {
                     return Tree.NONE;
                 }
             } else if (digits < MOST_DIGITS) {

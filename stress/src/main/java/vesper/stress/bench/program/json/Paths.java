@@ -104,7 +104,7 @@ final class Paths extends Apart {
 
     private int numberEnd(int at) {
         int i = at;
-        while (path[i] == '-' || path[i] >= '0' && path[i] <= '9') {
+        while (path[i] == '-' || (path[i] >= '0' && path[i] <= '9')) {
             i++;
         }
         return i;

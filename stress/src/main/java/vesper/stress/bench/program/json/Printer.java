@@ -145,14 +145,14 @@ final class Printer extends Apart {
         int more = first < (byte) 0xe0 ? 1 : first < (byte) 0xf0 ? 2 : 3;
         int character = first & 0x3f >> more;
         for (int i = 1; i <= more; i++) {
-            character = character << 6 | bytes[at + i] & 0x3f;
+            character = character << 6 | (bytes[at + i] & 0x3f);
         }
         escaped('u');
         if (more == 3) {
             character -= 0x1_0000;
             hexadecimal(0xd800 | character >> 10);
             escaped('u');
-            hexadecimal(0xdc00 | character & 0x3ff);
+            hexadecimal(0xdc00 | (character & 0x3ff));
         } else {
             hexadecimal(character);
         }

@@ -56,16 +56,16 @@ final class Text extends Apart {
             put(character);
         } else if (character < 0x800) {
             put(0xc0 | character >> 6);
-            put(0x80 | character & 0x3f);
+            put(0x80 | (character & 0x3f));
         } else if (character < 0x1_0000) {
             put(0xe0 | character >> 12);
-            put(0x80 | character >> 6 & 0x3f);
-            put(0x80 | character & 0x3f);
+            put(0x80 | (character >> 6 & 0x3f));
+            put(0x80 | (character & 0x3f));
         } else {
             put(0xf0 | character >> 18);
-            put(0x80 | character >> 12 & 0x3f);
-            put(0x80 | character >> 6 & 0x3f);
-            put(0x80 | character & 0x3f);
+            put(0x80 | (character >> 12 & 0x3f));
+            put(0x80 | (character >> 6 & 0x3f));
+            put(0x80 | (character & 0x3f));
         }
     }
 

@@ -174,7 +174,7 @@ final class Tree extends Apart {
         int y = b;
         while (x != NONE || y != NONE) {
             int node;
-            if (y == NONE || x != NONE && compare(nameStart[x], nameSize[x], nameStart[y], nameSize[y]) <= 0) {
+            if (y == NONE || (x != NONE && compare(nameStart[x], nameSize[x], nameStart[y], nameSize[y]) <= 0)) {
                 node = x;
                 x = next[x];
             } else {

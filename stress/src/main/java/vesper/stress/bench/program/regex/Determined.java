@@ -109,7 +109,7 @@ final class Determined extends Apart {
 
     /** The number of the new set. */
     private int state() {
-        int bucket = (int) ((newLow * 31 + newHigh) * 0x9e37_79b9_7f4a_7c15L >>> 58);
+        int bucket = (int) (((newLow * 31 + newHigh) * 0x9e37_79b9_7f4a_7c15L) >>> 58);
         for (int state = buckets[bucket]; state != UNKNOWN; state = chain[state]) {
             if (low[state] == newLow && high[state] == newHigh) {
                 return state;

@@ -92,9 +92,9 @@ final class Syntax extends Apart {
     }
 
     static boolean isWord(int character) {
-        return character >= 'a' && character <= 'z'
-                || character >= 'A' && character <= 'Z'
-                || character >= '0' && character <= '9'
+        return (character >= 'a' && character <= 'z')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= '0' && character <= '9')
                 || character == '_';
     }
 }

@@ -36,7 +36,7 @@ final class Code extends Apart {
     }
 
     int operand(int at) {
-        return bytes[at + 1] << 8 | bytes[at + 2] & 0xff;
+        return bytes[at + 1] << 8 | (bytes[at + 2] & 0xff);
     }
 
     /** Says where a jump at a place leads. */

@@ -80,7 +80,7 @@ final class Lexer extends Apart {
     }
 
     private static boolean isLetter(int character) {
-        return character >= 'a' && character <= 'z' || character >= 'A' && character <= 'Z' || character == '_';
+        return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') || character == '_';
     }
 
     void next() {
@@ -119,7 +119,7 @@ final class Lexer extends Apart {
         token = NUMBER;
         if (peek() == '0' && at + 1 < text.length() && text.charAt(at + 1) == 'x') {
             at += 2;
-            while (isDigit(peek()) || peek() >= 'a' && peek() <= 'f') {
+            while (isDigit(peek()) || (peek() >= 'a' && peek() <= 'f')) {
                 number = number * 16 + (isDigit(peek()) ? peek() - '0' : peek() - 'a' + 10);
                 at++;
             }

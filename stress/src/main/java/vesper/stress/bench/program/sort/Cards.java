@@ -83,6 +83,7 @@ final class Cards extends Apart {
     }
 
     /** Bottom up, so that it is stable, after small groups were sorted by inserting. */
+    @SuppressWarnings("ReferenceEquality") // which array the result is in
     void sort(int kind) {
         order = ORDERS[kind];
         int width = 4;

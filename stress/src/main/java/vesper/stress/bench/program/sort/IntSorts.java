@@ -143,6 +143,7 @@ final class IntSorts extends Apart {
     }
 
     /** Finds rising and falling runs, then merges neighbours until one is left. */
+    @SuppressWarnings("ReferenceEquality") // which array the result is in
     private void naturalMerge(int[] values, int size) {
         int count = findRuns(values, size);
         int[] from = values;
@@ -200,7 +201,7 @@ final class IntSorts extends Apart {
         int i = start;
         int j = middle;
         for (int k = start; k < end; k++) {
-            if (j >= end || i < middle && from[i] <= from[j]) {
+            if (j >= end || (i < middle && from[i] <= from[j])) {
                 to[k] = from[i++];
             } else {
                 to[k] = from[j++];
