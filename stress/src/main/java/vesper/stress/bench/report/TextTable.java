@@ -12,6 +12,9 @@ import vesper.stress.bench.run.Result;
 
 /** Lines for people, each printed as soon as it is known. */
 public final class TextTable {
+    /** Columns without a spread have at least so many characters. */
+    private static final int NARROW = 8;
+
     private final PrintStream out;
     private final List<Measure> measures;
     private final boolean against;
@@ -133,7 +136,11 @@ public final class TextTable {
 
     /** As wide as what the measure's column has. */
     private static String cell(Measure measure, String text) {
-        return measure.place() == Measure.Place.MEDIAN ? "  %-8s".formatted(text) : cell(text);
+        if (measure.place() != Measure.Place.MEDIAN) {
+            return cell(text);
+        }
+        int width = Math.max(NARROW, measure.name().length());
+        return "  " + text + " ".repeat(Math.max(0, width - text.length()));
     }
 
     private static String cell(String text) {
