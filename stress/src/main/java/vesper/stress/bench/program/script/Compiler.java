@@ -2,13 +2,14 @@ package vesper.stress.bench.program.script;
 
 import vesper.stress.bench.program.Apart;
 
-/** Compiles statements, by recursive descent; expressions by the precedence of their operators. */
+/** Compiles statements, by recursive descent. */
 final class Compiler extends Apart {
     private static final int MOST_JUMPS = 32;
 
     private final Lexer lexer = new Lexer();
     private final Names names = new Names(lexer);
     private final Code code;
+    private final Expressions expressions;
     // jumps out of loops and back to their heads, to be patched
     private final int[] breaks = ints(MOST_JUMPS);
     private final int[] continues = ints(MOST_JUMPS);
@@ -21,6 +22,7 @@ final class Compiler extends Apart {
 
     Compiler(Code code) {
         this.code = code;
+        this.expressions = new Expressions(lexer, names, code);
     }
 
     void compile(String text) {
@@ -37,26 +39,11 @@ final class Compiler extends Apart {
         code.emit(Op.HALT);
     }
 
-    private void expect(int token) {
-        if (lexer.token() != token) {
-            throw new IllegalStateException("a token is missing");
-        }
-        lexer.next();
-    }
-
-    private boolean accept(int token) {
-        boolean found = lexer.token() == token;
-        if (found) {
-            lexer.next();
-        }
-        return found;
-    }
-
     private void block() {
         int known = names.count();
         int used = locals;
-        expect('{');
-        while (!accept('}')) {
+        lexer.expect('{');
+        while (!lexer.accept('}')) {
             statement();
         }
         names.forget(inFunction ? known : names.count());
@@ -73,31 +60,31 @@ final class Compiler extends Apart {
             case Lexer.FOR -> forStatement();
             case Lexer.RETURN -> {
                 lexer.next();
-                expression(0);
+                expressions.expression(0);
                 code.emit(Op.RETURN);
-                expect(';');
+                lexer.expect(';');
             }
             case Lexer.PRINT -> {
                 lexer.next();
-                expression(0);
+                expressions.expression(0);
                 code.emit(Op.PRINT);
-                expect(';');
+                lexer.expect(';');
             }
             case Lexer.BREAK -> {
                 lexer.next();
                 breaks[breakCount++] = code.length;
                 code.emit(Op.JUMP, 0);
-                expect(';');
+                lexer.expect(';');
             }
             case Lexer.CONTINUE -> {
                 lexer.next();
                 continues[continueCount++] = code.length;
                 code.emit(Op.JUMP, 0);
-                expect(';');
+                lexer.expect(';');
             }
             default -> {
                 simple();
-                expect(';');
+                lexer.expect(';');
             }
         }
     }
@@ -113,28 +100,28 @@ final class Compiler extends Apart {
             int place = locals++;
             mostLocals = Math.max(mostLocals, locals);
             lexer.next();
-            expect('=');
-            expression(0);
+            lexer.expect('=');
+            expressions.expression(0);
             code.emit(Op.STORE, place);
         } else {
             int place = globals;
             names.define(Names.GLOBAL, place);
             int number = names.count() - 1;
             lexer.next();
-            if (accept('[')) {
+            if (lexer.accept('[')) {
                 globals += (int) lexer.number();
                 names.forget(number);
                 names.define(Names.ARRAY, place);
-                expect(Lexer.NUMBER);
-                expect(']');
+                lexer.expect(Lexer.NUMBER);
+                lexer.expect(']');
             } else {
                 globals++;
-                expect('=');
-                expression(0);
+                lexer.expect('=');
+                expressions.expression(0);
                 code.emit(Op.STORE_GLOBAL, place);
             }
         }
-        expect(';');
+        lexer.expect(';');
     }
 
     private void function() {
@@ -145,13 +132,13 @@ final class Compiler extends Apart {
         lexer.next();
         int known = names.count();
         locals = 0;
-        expect('(');
+        lexer.expect('(');
         while (lexer.token() == Lexer.NAME) {
             names.define(Names.LOCAL, locals++);
             lexer.next();
-            accept(',');
+            lexer.accept(',');
         }
-        expect(')');
+        lexer.expect(')');
         mostLocals = locals;
         int arguments = locals;
         int enter = code.length;
@@ -168,13 +155,13 @@ final class Compiler extends Apart {
 
     private void ifStatement() {
         lexer.next();
-        expect('(');
-        expression(0);
-        expect(')');
+        lexer.expect('(');
+        expressions.expression(0);
+        lexer.expect(')');
         int otherwise = code.length;
         code.emit(Op.JUMP_IF_ZERO, 0);
         statement();
-        if (accept(Lexer.ELSE)) {
+        if (lexer.accept(Lexer.ELSE)) {
             int over = code.length;
             code.emit(Op.JUMP, 0);
             code.patch(otherwise, code.length);
@@ -189,9 +176,9 @@ final class Compiler extends Apart {
         int outerContinues = continueCount;
         lexer.next();
         int head = code.length;
-        expect('(');
-        expression(0);
-        expect(')');
+        lexer.expect('(');
+        expressions.expression(0);
+        lexer.expect(')');
         int out = code.length;
         code.emit(Op.JUMP_IF_ZERO, 0);
         statement();
@@ -205,12 +192,12 @@ final class Compiler extends Apart {
         int outerBreaks = breakCount;
         int outerContinues = continueCount;
         lexer.next();
-        expect('(');
+        lexer.expect('(');
         simple();
-        expect(';');
+        lexer.expect(';');
         int head = code.length;
-        expression(0);
-        expect(';');
+        expressions.expression(0);
+        lexer.expect(';');
         int out = code.length;
         code.emit(Op.JUMP_IF_ZERO, 0);
         int toBody = code.length;
@@ -218,7 +205,7 @@ final class Compiler extends Apart {
         int step = code.length;
         simple();
         code.emit(Op.JUMP, head);
-        expect(')');
+        lexer.expect(')');
         code.patch(toBody, code.length);
         statement();
         code.emit(Op.JUMP, step);
@@ -237,153 +224,24 @@ final class Compiler extends Apart {
 
     /** An assignment, or a call whose result is thrown away. */
     private void simple() {
-        int number = known();
+        int number = expressions.known();
         lexer.next();
         switch (names.kind(number)) {
             case Names.FUNCTION -> {
-                call(number);
+                expressions.call(number);
                 code.emit(Op.POP);
             }
             case Names.ARRAY -> {
-                index(number);
-                expect('=');
-                expression(0);
+                expressions.index(number);
+                lexer.expect('=');
+                expressions.expression(0);
                 code.emit(Op.STORE_ELEMENT);
             }
             default -> {
-                expect('=');
-                expression(0);
+                lexer.expect('=');
+                expressions.expression(0);
                 code.emit(names.kind(number) == Names.LOCAL ? Op.STORE : Op.STORE_GLOBAL, names.value(number));
             }
-        }
-    }
-
-    private int known() {
-        int number = lexer.token() == Lexer.NAME ? names.find() : Names.NONE;
-        if (number == Names.NONE) {
-            throw new IllegalStateException("a name is not known");
-        }
-        return number;
-    }
-
-    private void index(int number) {
-        expect('[');
-        expression(0);
-        expect(']');
-        code.emit(Op.ADD_CONSTANT, names.value(number));
-    }
-
-    private void call(int number) {
-        expect('(');
-        while (lexer.token() != ')') {
-            expression(0);
-            accept(',');
-        }
-        expect(')');
-        code.emit(Op.CALL, names.value(number));
-    }
-
-    private static int precedence(int token) {
-        return switch (token) {
-            case Lexer.EITHER -> 1;
-            case Lexer.BOTH -> 2;
-            case '|' -> 3;
-            case '^' -> 4;
-            case '&' -> 5;
-            case Lexer.EQUAL, Lexer.NOT_EQUAL -> 6;
-            case '<', '>', Lexer.LESS_OR_EQUAL, Lexer.GREATER_OR_EQUAL -> 7;
-            case Lexer.SHIFT_LEFT, Lexer.SHIFT_RIGHT -> 8;
-            case '+', '-' -> 9;
-            case '*', '/', '%' -> 10;
-            default -> 0;
-        };
-    }
-
-    /** Operators that bind more tightly than told. */
-    private void expression(int least) {
-        unary();
-        int token = lexer.token();
-        int precedence = precedence(token);
-        while (precedence > least) {
-            lexer.next();
-            if (token == Lexer.BOTH || token == Lexer.EITHER) {
-                code.emit(Op.DUP); // what decides is the result, unless the right side is
-                int over = code.length;
-                code.emit(token == Lexer.BOTH ? Op.JUMP_IF_ZERO : Op.JUMP_IF_NOT_ZERO, 0);
-                code.emit(Op.POP);
-                expression(precedence);
-                code.patch(over, code.length);
-            } else {
-                expression(precedence);
-                binary(token);
-            }
-            token = lexer.token();
-            precedence = precedence(token);
-        }
-    }
-
-    private void binary(int token) {
-        switch (token) {
-            case '|' -> code.emit(Op.OR);
-            case '^' -> code.emit(Op.XOR);
-            case '&' -> code.emit(Op.AND);
-            case Lexer.EQUAL -> code.emit(Op.EQ);
-            case Lexer.NOT_EQUAL -> code.emit(Op.NE);
-            case '<' -> code.emit(Op.LT);
-            case Lexer.LESS_OR_EQUAL -> code.emit(Op.LE);
-            case '>' -> swapped(Op.LT);
-            case Lexer.GREATER_OR_EQUAL -> swapped(Op.LE);
-            case Lexer.SHIFT_LEFT -> code.emit(Op.SHL);
-            case Lexer.SHIFT_RIGHT -> code.emit(Op.SHR);
-            case '+' -> code.emit(Op.ADD);
-            case '-' -> code.emit(Op.SUB);
-            case '*' -> code.emit(Op.MUL);
-            case '/' -> code.emit(Op.DIV);
-            default -> code.emit(Op.REM);
-        }
-    }
-
-    private void swapped(int op) {
-        code.emit(Op.SWAP);
-        code.emit(op);
-    }
-
-    private void unary() {
-        switch (lexer.token()) {
-            case '-' -> {
-                lexer.next();
-                unary();
-                code.emit(Op.NEG);
-            }
-            case '!' -> {
-                lexer.next();
-                unary();
-                code.emit(Op.NOT);
-            }
-            case '(' -> {
-                lexer.next();
-                expression(0);
-                expect(')');
-            }
-            case Lexer.NUMBER -> {
-                code.emitNumber(lexer.number());
-                lexer.next();
-            }
-            default -> named();
-        }
-    }
-
-    private void named() {
-        int number = known();
-        lexer.next();
-        switch (names.kind(number)) {
-            case Names.FUNCTION -> call(number);
-            case Names.ARRAY -> {
-                index(number);
-                code.emit(Op.LOAD_ELEMENT);
-            }
-            case Names.LOCAL -> code.emit(Op.LOAD, names.value(number));
-            default -> code.emit(Op.LOAD_GLOBAL, names.value(number));
         }
     }
 }

@@ -98,6 +98,21 @@ final class Lexer extends Apart {
         }
     }
 
+    void expect(int wanted) {
+        if (token != wanted) {
+            throw new IllegalStateException("a token is missing");
+        }
+        next();
+    }
+
+    boolean accept(int wanted) {
+        boolean found = token == wanted;
+        if (found) {
+            next();
+        }
+        return found;
+    }
+
     private void skip() {
         while (true) {
             int character = peek();
