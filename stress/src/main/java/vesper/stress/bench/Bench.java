@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import vesper.boot.Subcommand;
 import vesper.hart.state.Acceleration;
+import vesper.stress.bench.guest.Group;
 import vesper.stress.bench.guest.Guest;
 import vesper.stress.bench.guest.Guests;
 import vesper.stress.bench.guest.Mode;
@@ -61,8 +62,8 @@ public final class Bench extends Subcommand {
         @Option(names = "--harts", paramLabel = "N", split = ",", description = "1 to 4 (1)")
         private List<Integer> harts = List.of(1);
 
-        @Option(names = "--seconds", paramLabel = "S", split = ",", description = "sizes in seconds of QEMU's work (1)")
-        private List<Double> seconds = List.of(1.0);
+        @Option(names = "--seconds", paramLabel = "S", split = ",", description = "the first seconds to tell of (1,5)")
+        private List<Double> seconds = List.of(1.0, 5.0);
 
         @Option(names = "--pairs", paramLabel = "N", description = "runs of each on each machine (${DEFAULT-VALUE})")
         private int pairs = 3;
@@ -131,8 +132,17 @@ public final class Bench extends Subcommand {
         }
 
         private void list() {
-            Guests.ALL.forEach(guest -> out.printf("%-18s %-10s %s%n", guest.name(), guest.group(), guest.what()));
+            Guests.ALL.forEach(guest -> out.printf(
+                    "%-18s %-10s %s%s%n",
+                    guest.name(),
+                    guest.group(),
+                    guest.what(),
+                    guest.sharesCodePage() ? "; shares its code's page" : ""));
             Boot.NAMES.forEach(boot -> out.printf("%-18s %-10s %s%n", boot, "boot", Boot.what(boot)));
+            out.println();
+            for (Group group : Group.values()) {
+                out.printf("%-18s %s%n", group, group.what());
+            }
         }
 
         private void check() throws BadInputException {

@@ -64,7 +64,7 @@ class BenchCommandTest {
             --seconds 0                 | --seconds 0.0: expected more than 0, and at most 600
             --seconds 1,NaN             | --seconds NaN: expected more than 0, and at most 600
             --mode u                    | --mode u: expected m, sv39 or sv39-giga
-            --only sieve,sort           | --only sort: no such guest; see --list
+            --only sieve,tetris         | --only tetris: no such guest; see --list
             --vesper HOME/none          | --vesper HOME/none: no such program
             --vesper /bin/true --json HOME/none/f --only sieve | HOME/none/f: cannot be written
             --svg HOME/f                | --svg is for --against QEMU
@@ -90,6 +90,17 @@ class BenchCommandTest {
         assertEquals(0, bench("--list"));
         Guests.ALL.forEach(guest -> assertTrue(out().contains(guest.name() + " "), guest.name()));
         assertTrue(out().contains("firmware "), out());
+        assertTrue(out().contains("\nprogram            programs in Java"), out());
+    }
+
+    @Test
+    void theListSaysWhoseStoresFallOnPagesOfCode() {
+        assertEquals(0, bench("--list"));
+        List<String> sharing = out().lines()
+                .filter(line -> line.endsWith("; shares its code's page"))
+                .map(line -> line.substring(0, line.indexOf(' ')))
+                .toList();
+        assertEquals(List.of("new-code", "shared-page"), sharing);
     }
 
     @Test
@@ -111,7 +122,7 @@ class BenchCommandTest {
                         .filter(line -> line.startsWith("{\"kind\":\"run\""))
                         .count());
         assertEquals(
-                2 * 2 * 5,
+                2 * 2 * 7,
                 json.stream()
                         .filter(line -> line.startsWith("{\"kind\":\"ratio\""))
                         .count());

@@ -47,7 +47,7 @@ final class Barrier {
         a.fence();
         a.ret();
         a.section(".data");
-        a.align(6);
+        a.align(Layout.LOG2_PAGE);
         a.label("barrier.arrived");
         a.word(0);
         a.label("barrier.generation");

@@ -5,6 +5,7 @@ import static vesper.isa.Register.*;
 import vesper.isa.Assembler;
 import vesper.isa.Csrs;
 import vesper.isa.Program;
+import vesper.isa.Section;
 
 /**
  * What all guests have in common: the way from reset to the guest's mode, laps between barriers, and a line for each
@@ -47,7 +48,7 @@ public final class Frame {
     static final String FILL = "fill";
     static final String LAP = "lap";
 
-    /** Two lines of memory of 64 bytes, zero at first, for all harts. */
+    /** A page of memory, zero at first, for all harts. */
     static final String SHARED = "shared";
 
     static final String RECORDS = "records";
@@ -72,13 +73,18 @@ public final class Frame {
 
     static final String LINE_END = "line_end";
 
+    /** The end of the code, on a page. */
+    static final String TEXT_END = "text_end";
+
     private final Assembler a = new Assembler();
     private final Mode mode;
     private final int harts;
+    private final long restTicks;
 
-    private Frame(Mode mode, int harts) {
+    private Frame(Mode mode, int harts, long restTicks) {
         this.mode = mode;
         this.harts = harts;
+        this.restTicks = restTicks;
     }
 
     /**
@@ -87,20 +93,42 @@ public final class Frame {
      * @throws IllegalArgumentException if the harts are not 1 to 4
      */
     public static Program program(Guest guest, Mode mode, int harts, long rounds, int laps) {
+        return program(guest, mode, harts, rounds, laps, false);
+    }
+
+    /**
+     * The same under {@link CodeGuard}, where a store to a page that code is in is a trap, and so is code in any other
+     * page; without the rest at the end.
+     */
+    public static Program guarded(Guest guest, Mode mode, int harts, long rounds, int laps) {
+        return program(guest, mode, harts, rounds, laps, true);
+    }
+
+    private static Program program(Guest guest, Mode mode, int harts, long rounds, int laps, boolean guarded) {
         if (harts < 1 || harts > Layout.MAX_HARTS) {
             throw new IllegalArgumentException(harts + " harts: not 1 to " + Layout.MAX_HARTS);
         }
-        Frame frame = new Frame(mode, harts);
+        Frame frame = new Frame(mode, harts, guarded ? 0 : REST_TICKS);
         Assembler a = frame.a;
         a.rvc(true);
         a.section(".text");
-        Startup.emit(a, mode, harts);
+        Startup.emit(a, mode, harts, guarded);
         frame.work(rounds, laps);
         Barrier.emit(a, mode, harts);
         Printing.emit(a);
         guest.code().emit(a, mode, harts);
         frame.data(guest);
-        return a.assemble(Layout.IMAGE);
+        return placed(a.assemble(Layout.IMAGE), guest);
+    }
+
+    /** Makes sure that all is where {@link Layout} says. */
+    private static Program placed(Program program, Guest guest) {
+        Section last = program.sections().getLast();
+        boolean moved = guest.code() instanceof JavaProgram && program.symbol(JavaProgram.START) != Layout.PROGRAM;
+        if (moved || last.address() + last.size() > Layout.MEMORY) {
+            throw new IllegalStateException(guest.name() + " is too large for its places in memory");
+        }
+        return program;
     }
 
     private void work(long rounds, int laps) {
@@ -150,7 +178,7 @@ public final class Frame {
     private void rest() {
         a.li(T0, Layout.MTIME);
         a.ld(T0, 0, T0);
-        a.li(T1, REST_TICKS);
+        a.li(T1, restTicks);
         a.add(T0, T0, T1);
         a.li(T1, Layout.MTIMECMP);
         a.sd(T0, 0, T1);
@@ -207,14 +235,24 @@ public final class Frame {
         a.asciz("end\n");
         a.label(LINE_END);
         a.asciz("\n");
+        a.section(".text.end");
+        a.align(Layout.LOG2_PAGE);
+        a.label(TEXT_END);
+        if (!a.defines(JavaProgram.START)) {
+            a.label(JavaProgram.START);
+            a.label(JavaProgram.TEXT_END);
+        }
         a.section(".bss");
-        a.align(6);
-        a.label(SHARED);
-        a.space(128);
-        a.label(RECORDS);
-        a.space((long) Layout.MAX_HARTS << LOG2_RECORD_SIZE);
-        a.align(12);
-        a.label(STACKS);
-        a.space((long) Layout.MAX_HARTS << LOG2_STACK_SIZE);
+        page(SHARED, Layout.PAGE);
+        page(RECORDS, (long) Layout.MAX_HARTS << LOG2_RECORD_SIZE);
+        page(STACKS, (long) Layout.MAX_HARTS << LOG2_STACK_SIZE);
+    }
+
+    /** Memory on pages of its own. */
+    private void page(String label, long size) {
+        a.align(Layout.LOG2_PAGE);
+        a.label(label);
+        a.space(size);
+        a.align(Layout.LOG2_PAGE);
     }
 }

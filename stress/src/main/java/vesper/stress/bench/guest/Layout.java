@@ -7,8 +7,10 @@ package vesper.stress.bench.guest;
  *   0x0010_0000  finisher
  *   0x0200_0000  CLINT
  *   0x1000_0000  UART
- *   0x8000_0000  code, constants, page tables, the harts' records and stacks
- *   0x8010_0000  2 MiB for each hart
+ *   0x8000_0000  code, constants, page tables
+ *   0x8004_0000  the image of a program in Java, if the guest is one
+ *   behind       the harts' records and stacks
+ *   0x8020_0000  2 MiB for each hart
  *   0x8100_0000  the end of what Sv39 maps
  * </pre>
  */
@@ -31,13 +33,16 @@ final class Layout {
     static final int LSR_THRE = 0x20;
 
     static final long IMAGE = 0x8000_0000L;
-    static final long MEMORY = 0x8010_0000L;
+    static final int LOG2_PROGRAM_ALIGNMENT = 18;
+    static final long PROGRAM = IMAGE + (1L << LOG2_PROGRAM_ALIGNMENT);
+    static final long MEMORY = 0x8020_0000L;
     static final int LOG2_MEMORY_SIZE = 21;
     static final long MAPPED_END = 0x8100_0000L;
 
     static final int MAX_HARTS = 4;
 
-    static final int PAGE = 4096;
+    static final int LOG2_PAGE = 12;
+    static final int PAGE = 1 << LOG2_PAGE;
 
     private Layout() {}
 }

@@ -33,13 +33,14 @@ final class PageTables {
 
     static void emit(Assembler a, Mode mode) {
         a.section(".data");
-        a.align(12);
+        a.align(Layout.LOG2_PAGE);
         a.label(ROOT);
         a.later(Layout.PAGE, places -> root(places, mode));
         a.label(MIDDLE);
         a.later(Layout.PAGE, PageTables::middle);
         a.label(LEAVES);
         a.later(LEAF_COUNT * Long.BYTES, places -> leaves());
+        a.section(".text");
     }
 
     /** An entry for a physical address. */

@@ -12,7 +12,6 @@ import vesper.isa.Assembler;
 final class Remapping {
     private static final long WINDOW = 0x1_0000;
     private static final long OTHER = WINDOW + Layout.PAGE;
-    private static final int LOG2_PAGE = 12;
     /** From a page's number to its bits in an entry. */
     private static final int LOG2_ENTRY = 10;
 
@@ -26,14 +25,14 @@ final class Remapping {
         a.li(T0, OTHER);
         a.add(T0, T0, S0);
         a.xor(S5, T0, S3);
-        a.srli(S5, S5, LOG2_PAGE - LOG2_ENTRY);
+        a.srli(S5, S5, Layout.LOG2_PAGE - LOG2_ENTRY);
         a.li(T1, 3);
         a.sd(T1, 0, S3);
         a.li(T1, 5);
         a.sd(T1, 0, T0);
         a.li(T0, Layout.IMAGE);
         a.sub(T0, S3, T0);
-        a.srli(T0, T0, LOG2_PAGE);
+        a.srli(T0, T0, Layout.LOG2_PAGE);
         a.slli(T0, T0, 3);
         a.la(S4, PageTables.LEAVES);
         a.add(S4, S4, T0);

@@ -8,7 +8,7 @@ import vesper.isa.Assembler;
 
 /** All harts count in one doubleword: by {@code amoadd.d}, or under a lock of {@code lr.w} and {@code sc.w}. */
 final class SharedCounter {
-    /** Of the lock, from the counter: another line. */
+    /** Of the lock, from the counter: another line of its page. */
     private static final int LOCK = 64;
 
     private SharedCounter() {}
@@ -19,8 +19,21 @@ final class SharedCounter {
         Loop.lap(a, () -> a.amoadd_d(ZERO, S4, S3));
     }
 
+    /** {@link #emitLocked} that lets the lock go by {@code amoswap.w.rl}, as the manual's example does. */
+    static void emitSwapping(Assembler a) {
+        emitLocked(a, () -> a.amoswap_w(ZERO, ZERO, S5, RL));
+    }
+
+    /** {@link #emitLocked} that lets the lock go by a plain store behind {@code fence rw,w}, as compilers do. */
+    static void emitStoring(Assembler a) {
+        emitLocked(a, () -> {
+            a.fence("rw", "w");
+            a.sw(ZERO, 0, S5);
+        });
+    }
+
     /** A round takes the lock (manual, section 14.2.1), adds one with a load and a store, and lets the lock go. */
-    static void emitLocked(Assembler a) {
+    private static void emitLocked(Assembler a, Runnable release) {
         prepare(a);
         Loop.lap(a, () -> {
             a.label("lock.take");
@@ -31,7 +44,7 @@ final class SharedCounter {
             a.ld(T1, 0, S3);
             a.addi(T1, T1, 1);
             a.sd(T1, 0, S3);
-            a.amoswap_w(ZERO, ZERO, S5, RL);
+            release.run();
             a.j("lock.free");
             a.label("lock.wait");
             a.pause();

@@ -35,9 +35,13 @@ final class Startup {
 
     private Startup() {}
 
-    static void emit(Assembler a, Mode mode, int harts) {
+    /** @param guarded whether {@link CodeGuard} is to be set up */
+    static void emit(Assembler a, Mode mode, int harts, boolean guarded) {
         a.globl("_start");
         a.label("_start");
+        if (guarded) {
+            CodeGuard.emit(a);
+        }
         a.csrr(T0, Csrs.MHARTID);
         a.li(T1, harts);
         a.bgeu(T0, T1, "spare_hart");

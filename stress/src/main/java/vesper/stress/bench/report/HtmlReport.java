@@ -27,9 +27,9 @@ public final class HtmlReport {
 
     private static final String LEGEND = """
             <p>Ratios are speed of ours / speed of the other machine, above 1 ours is faster: the median of the pairs,
-            and the least and the most. Both ran the same file. Steady: laps of the second half of a run. N s: a whole
-            process with its start, with the work that takes the other machine about N seconds. CPU: processor time of
-            all threads of the process; wall: time.</p>
+            and the least and the most. Both ran the same file. Steady: laps of the second half of a run. N s: work done in
+            the first N seconds of the process, its start included. N s of work: a whole process with the work that takes
+            the other machine about N seconds. CPU: processor time of all threads of the process; wall: time.</p>
             """;
 
     private final List<Measure> measures;

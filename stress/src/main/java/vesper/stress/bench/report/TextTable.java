@@ -12,6 +12,9 @@ import vesper.stress.bench.run.Result;
 
 /** Lines for people, each printed as soon as it is known. */
 public final class TextTable {
+    /** Columns without a spread have at least so many characters. */
+    private static final int NARROW = 8;
+
     private final PrintStream out;
     private final List<Measure> measures;
     private final boolean against;
@@ -32,9 +35,9 @@ public final class TextTable {
         out.println(
                 against
                         ? "speed of ours / speed of theirs, median (least-most); above 1 ours is faster"
-                        : "seconds, median (least-most); steady: of a lap in the second half");
+                        : "seconds of a lap, median (least-most); steady: in the second half of a run");
         StringBuilder line = new StringBuilder(row("guest", "mode", "harts"));
-        measures.forEach(measure -> line.append(cell(measure.name())));
+        measures.forEach(measure -> line.append(cell(measure, measure.name())));
         line.append(cell(against ? "MIPS ours / theirs" : "MIPS"));
         line.append(cell(against ? "us a round, both" : "us a round"));
         out.println(line.toString().stripTrailing());
@@ -46,7 +49,7 @@ public final class TextTable {
         StringBuilder line =
                 new StringBuilder(row(job.guest().name(), job.mode().toString(), Integer.toString(job.harts())));
         for (Measure measure : measures) {
-            line.append(cell(against ? measure.ratio(result).toString() : seconds(measure.cost(result.ours()))));
+            line.append(cell(measure, shown(measure, result)));
         }
         double instructions = result.ours().getFirst().retired();
         line.append(rates(result, "%.0f", lap -> instructions / lap / 1e6));
@@ -64,8 +67,14 @@ public final class TextTable {
                 .collect(Collectors.joining(" / ")));
     }
 
-    private static String seconds(Spread spread) {
-        return String.format(Locale.ROOT, "%.3f (%.3f-%.3f)", spread.median(), spread.least(), spread.most());
+    private String shown(Measure measure, Result result) {
+        Spread spread = against ? measure.ratio(result) : measure.cost(result.ours());
+        if (measure.place() == Measure.Place.MEDIAN) {
+            return String.format(Locale.ROOT, against ? "%.2f" : "%.3f", spread.median());
+        }
+        return against
+                ? spread.toString()
+                : String.format(Locale.ROOT, "%.3f (%.3f-%.3f)", spread.median(), spread.least(), spread.most());
     }
 
     /** Means and scaling. */
@@ -113,9 +122,9 @@ public final class TextTable {
             Mode mode = mean.mode();
             StringBuilder line = new StringBuilder(
                     row(mean.of() + " (" + mean.count() + ")", mode.toString(), Integer.toString(mean.harts())));
-            for (List<Mean> column : columns) {
-                line.append(
-                        cell(String.format(Locale.ROOT, "%.2f", column.get(i).ratio())));
+            for (int j = 0; j < measures.size(); j++) {
+                double ratio = columns.get(j).get(i).ratio();
+                line.append(cell(measures.get(j), String.format(Locale.ROOT, "%.2f", ratio)));
             }
             out.println(line.toString().stripTrailing());
         }
@@ -123,6 +132,15 @@ public final class TextTable {
 
     private static String row(String guest, String mode, String harts) {
         return "%-18s %-10s %5s".formatted(guest, mode, harts);
+    }
+
+    /** As wide as what the measure's column has. */
+    private static String cell(Measure measure, String text) {
+        if (measure.place() != Measure.Place.MEDIAN) {
+            return cell(text);
+        }
+        int width = Math.max(NARROW, measure.name().length());
+        return "  " + text + " ".repeat(Math.max(0, width - text.length()));
     }
 
     private static String cell(String text) {

@@ -1,6 +1,7 @@
 package vesper.stress.bench.run;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A guest's run from the command to the end of its process.
@@ -22,7 +23,8 @@ public record GuestRun(double firstLine, List<Lap> laps, double wall) {
         return checksums().equals(other.checksums());
     }
 
-    private List<Long> checksums() {
+    /** Of its laps. */
+    public List<Long> checksums() {
         return laps.stream().map(Lap::checksum).toList();
     }
 
@@ -52,6 +54,36 @@ public record GuestRun(double firstLine, List<Lap> laps, double wall) {
     /** Instructions of the last lap, all harts together. */
     public long retired() {
         return laps.getLast().retired();
+    }
+
+    /** How much of the work was done so many seconds behind the command's start, in laps; see {@link #within}. */
+    public double laps(double seconds) {
+        return within(seconds, firstLine, Lap::wall, steadyLap());
+    }
+
+    /** The same when the process had taken so many seconds of processor time. */
+    public double lapsByCpu(double seconds) {
+        return within(seconds, 0, Lap::cpu, steadyLapCpu());
+    }
+
+    /**
+     * Where a lap is under way, the part of it by time. A run that has ended by then is thought to go on as in its steady
+     * state.
+     *
+     * @param begin of the first lap
+     * @param end of a lap
+     * @param steady how long a lap takes then
+     */
+    private double within(double seconds, double begin, ToDoubleFunction<Lap> end, double steady) {
+        double from = begin;
+        for (int i = 0; i < laps.size(); i++) {
+            double to = end.applyAsDouble(laps.get(i));
+            if (to > seconds) {
+                return i + Math.max(0, seconds - from) / (to - from);
+            }
+            from = to;
+        }
+        return laps.size() + (seconds - from) / Math.max(steady, LEAST_WALL);
     }
 
     /** Seconds that the whole process would have taken with so many laps: as many of this one, and its end. */

@@ -39,6 +39,21 @@ class GuestRunTest {
     }
 
     @Test
+    void theFirstSecondsAreTheLapsThatWereDoneByThen() {
+        assertEquals(0, RUN.laps(0.2), 1e-12);
+        assertEquals((1 - 0.25) / (4.5 - 0.25), RUN.laps(1), 1e-12); // a part of the first lap
+        assertEquals(1.25, RUN.laps(5), 1e-12);
+        assertEquals(1.0 / 5, RUN.lapsByCpu(1), 1e-12);
+        assertEquals(2.5, RUN.lapsByCpu(8), 1e-12);
+    }
+
+    @Test
+    void aRunThatEndedEarlierGoesOnAsInItsSteadyState() {
+        assertEquals(4 + 3 / 1.2, RUN.laps(12), 1e-12);
+        assertEquals(4 + 2.2 / 1.1, RUN.lapsByCpu(12.2), 1e-12);
+    }
+
+    @Test
     void runsAgreeIfAllTheirChecksumsDo() {
         assertTrue(RUN.agreesWith(new GuestRun(1, RUN.laps(), 1)));
         assertFalse(RUN.agreesWith(new GuestRun(1, RUN.laps().subList(0, 3), 1)));

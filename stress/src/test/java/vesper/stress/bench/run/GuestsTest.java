@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import vesper.isa.Program;
 import vesper.isa.Register;
 import vesper.machine.BadInput;
 import vesper.stress.bench.guest.Frame;
@@ -28,9 +29,10 @@ class GuestsTest {
 
     private static List<Long> checksums(Guest guest, Mode mode, int harts)
             throws RunFailure, BadInput, InterruptedException {
-        return InMachine.run(Frame.program(guest, mode, harts, ROUNDS, LAPS), harts).laps().stream()
-                .map(Lap::checksum)
-                .toList();
+        Program program = guest.sharesCodePage()
+                ? Frame.program(guest, mode, harts, ROUNDS, LAPS)
+                : Frame.guarded(guest, mode, harts, ROUNDS, LAPS);
+        return InMachine.run(program, harts).checksums();
     }
 
     private static long first(String guest) throws RunFailure, BadInput, InterruptedException {
@@ -110,10 +112,29 @@ class GuestsTest {
 
     @Test
     void theSharedCounterHasAllAdditions() throws Exception {
-        for (String guest : List.of("amoadd", "lock")) {
+        for (String guest : List.of("amoadd", "lock-amoswap", "lock-store")) {
             assertEquals(
                     List.of(4L * ROUNDS, 8L * ROUNDS),
                     checksums(Guests.of(guest).orElseThrow(), Mode.M, 4),
+                    guest);
+        }
+    }
+
+    /** The n-th of so many rounds has 1, 2, ... left; what it adds to its own word is told, and the counter. */
+    @Test
+    void comparingAndSwappingLosesNothing() throws Exception {
+        List<Long> two = checksums(Guests.of("compare-and-swap").orElseThrow(), Mode.M, 2);
+        // a hart's words hold 3, 2 and 1, and twice that in the second lap
+        assertEquals(List.of(2L * (6 + ROUNDS), 2L * (12 + 2 * ROUNDS)), two);
+    }
+
+    @Test
+    void misalignedWordsKeepWhatIsStored() throws Exception {
+        for (String guest : List.of("misaligned", "misaligned-lines", "misaligned-pages")) {
+            // 3, 2, 1 are added to 16 words each, which were 0, 3, 5 before; and 6, 9, 11 in the second lap
+            assertEquals(
+                    List.of(16L * (3 + 5), 16L * (6 + 9 + 11)),
+                    checksums(Guests.of(guest).orElseThrow(), Mode.SV39, 1),
                     guest);
         }
     }
