@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import vesper.hart.code.Op;
+import vesper.hart.state.RegionExit;
 
 /**
  * Branches and jumps, which end basic blocks. Every cycle goes back to a lower address somewhere, and it is there that
@@ -94,12 +95,12 @@ final class ControlCode {
             return;
         }
         if (target <= from.offset()) {
-            w.poll(leavingAt(target, Writer.POLL));
+            w.poll(leavingAt(target, RegionExit.POLL));
         }
         code.goto_(w.labelOf(target));
     }
 
-    private Label leavingAt(int target, int cause) {
+    private Label leavingAt(int target, RegionExit cause) {
         Label label = code.newLabel();
         w.later(() -> {
             code.labelBinding(label);
@@ -131,7 +132,7 @@ final class ControlCode {
             code.labelBinding(out);
         }
         code.lload(Locals.NEXT);
-        w.leave(Writer.exit(Writer.UNKNOWN_JUMP));
+        w.leave(Writer.exit(RegionExit.UNKNOWN_JUMP));
     }
 
     /**

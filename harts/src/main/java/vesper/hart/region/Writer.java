@@ -13,16 +13,10 @@ import java.util.List;
 import java.util.Map;
 import vesper.hart.code.Ops;
 import vesper.hart.code.Slot;
+import vesper.hart.state.RegionExit;
 
 /** What the kinds of instructions share when they write bytecode: registers, constants, and ways out. */
 final class Writer {
-    /** Why a region is left; the numbers index the hart's counts. */
-    static final int END = 0;
-
-    static final int POLL = 1;
-    static final int SYSTEM = 2;
-    static final int UNKNOWN_JUMP = 4;
-
     final CodeBuilder code;
     final Shape shape;
     final Locals locals;
@@ -151,20 +145,20 @@ final class Writer {
     void leaveFor(int offset) {
         Step system = shape.system(offset);
         if (system == null) {
-            leaveAt(offset, exit(END));
+            leaveAt(offset, exit(RegionExit.END));
             return;
         }
-        leaveAt(offset, Ops.isSystem(system.op()) ? exitFor(system) : exit(SYSTEM));
+        leaveAt(offset, Ops.isSystem(system.op()) ? exitFor(system) : exit(RegionExit.SYSTEM));
     }
 
     /** As {@code RegionHart} says. */
-    static long exit(int cause) {
-        return (long) cause << Slot.RD_SHIFT;
+    static long exit(RegionExit cause) {
+        return (long) cause.code << Slot.RD_SHIFT;
     }
 
     private static long exitFor(Step system) {
         long rd = (long) Slot.REGISTER_MASK << Slot.RD_SHIFT;
-        return Slot.withLength(system.slot() & ~rd, system.length()) | exit(SYSTEM);
+        return Slot.withLength(system.slot() & ~rd, system.length()) | exit(RegionExit.SYSTEM);
     }
 
     /** Leaves the region at the pc on the stack. */

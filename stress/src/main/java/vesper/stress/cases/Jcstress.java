@@ -24,7 +24,7 @@ final class Jcstress {
     private static final String JVM_ARGS = "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED"
             + " --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC " + compileCommands();
 
-    private static final int ITERATIONS = 3;
+    private static final int ITERATIONS = Integer.getInteger("vesper.jcstress.iterations", 3);
 
     /** There are fourteen configurations, and a fork for each costs more than what it then tries. */
     private static final int ITERATIONS_OF_EACH = 1;

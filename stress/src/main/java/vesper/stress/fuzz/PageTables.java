@@ -1,12 +1,14 @@
 package vesper.stress.fuzz;
 
+import static vesper.bus.PhysicalMemory.PAGE_SHIFT;
+
 import vesper.stress.Randomness;
 
 /** PTEs and addresses for cases that run translated. */
 final class PageTables {
     private static final int V = 1;
     private static final int LEAF_RIGHTS = 2 | 4 | 8;
-    private static final int PAGE_SHIFT = 12;
+
     private static final long SUPERPAGE_BASE = Layout.DATA;
     private static final long GIGAPAGE_BASE = Layout.RAM_BASE;
 

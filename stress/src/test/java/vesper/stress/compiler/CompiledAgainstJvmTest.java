@@ -9,7 +9,7 @@ import vesper.stress.fuzz.Referee;
 
 /**
  * Random programs do the same on the JVM, and compiled on our machine and on QEMU. The seed is fixed, so that CI is;
- * {@code -Dcompiler.fuzz.seed=N} takes another, {@code -Dcompiler.fuzz.programs=N} more of them.
+ * {@code -Dvesper.compiler.fuzz.seed=N} takes another, {@code -Dvesper.compiler.fuzz.programs=N} more of them.
  */
 class CompiledAgainstJvmTest {
     private static final long SEED = 1;
@@ -17,8 +17,8 @@ class CompiledAgainstJvmTest {
 
     @Test
     void programsDoTheSameOnTheJvmHereAndOnQemu() throws Exception {
-        long seed = Long.getLong("compiler.fuzz.seed", SEED);
-        long programs = Long.getLong("compiler.fuzz.programs", PROGRAMS);
+        long seed = Long.getLong("vesper.compiler.fuzz.seed", SEED);
+        long programs = Long.getLong("vesper.compiler.fuzz.programs", PROGRAMS);
         try (CompilerFuzzer fuzzer = new CompilerFuzzer(seed, EnumSet.allOf(Side.class), Referee.require())) {
             long started = System.nanoTime();
             List<Finding> findings = fuzzer.run(0, programs);

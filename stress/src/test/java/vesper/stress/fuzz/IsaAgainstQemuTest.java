@@ -11,7 +11,7 @@ import vesper.stress.Engine;
 
 /** Random instruction streams do here, interpreted, translated and mixed, what they do on QEMU. The seed is fixed, so that CI is; {@code -Dfuzz.seed=N} takes another. */
 class IsaAgainstQemuTest {
-    private static final long CASES = 200_000;
+    private static final long CASES = Long.getLong("vesper.fuzz.cases", 200_000);
     private static final long SEED = 1;
     private static final int PRINTED = 3;
 
