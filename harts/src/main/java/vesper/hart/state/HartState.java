@@ -82,11 +82,4 @@ public final class HartState {
     public long f(int index) {
         return f[index];
     }
-
-    /** Counts instructions that translated code retired, and why it was left. */
-    public void leftRegion(long retired, int exit) {
-        instret += retired;
-        stats.translated += retired;
-        stats.exits[exit]++;
-    }
 }

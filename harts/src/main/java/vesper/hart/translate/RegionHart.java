@@ -6,7 +6,9 @@ import vesper.hart.execute.TrapUnit;
 import vesper.hart.fp.FpStatus;
 import vesper.hart.memory.DirectPort;
 import vesper.hart.state.Attention;
+import vesper.hart.state.CsrFile;
 import vesper.hart.state.HartState;
+import vesper.hart.state.HartStats;
 import vesper.hart.state.RegionExit;
 import vesper.hart.state.Trap;
 
@@ -24,7 +26,9 @@ public final class RegionHart {
     final FpStatus fpStatus;
     final Attention attention;
     final DirectPort port;
+    final CsrFile csrs;
     final FloatingPoint floats;
+    private final HartStats stats;
     private final TrapUnit traps;
 
     public RegionHart(HartState state, DirectPort port, TrapUnit traps, FloatingPoint floats) {
@@ -33,6 +37,8 @@ public final class RegionHart {
         this.f = state.f;
         this.fpStatus = state.fpStatus;
         this.attention = state.attention;
+        this.csrs = state.csrs;
+        this.stats = state.stats;
         this.port = port;
         this.traps = traps;
         this.floats = floats;
@@ -66,7 +72,9 @@ public final class RegionHart {
      */
     long leave(long pc, long retired, long exit) {
         state.pc = pc;
-        state.leftRegion(retired, cause(exit));
+        state.instret += retired;
+        stats.translated += retired;
+        stats.exits[cause(exit)]++;
         return exit;
     }
 
@@ -102,11 +110,11 @@ public final class RegionHart {
 
     /** So many loads, stores and atomics were executed in the region, if it counts them. */
     void addAccesses(long accesses) {
-        state.stats.accesses += accesses;
+        stats.accesses += accesses;
     }
 
     /** The same where it is left at a step: {@code accesses} were executed in the basic blocks before the step's. */
     void addAccessesBefore(Region region, int step, long accesses) {
-        state.stats.accesses += accesses + region.code().accessesBefore(step);
+        stats.accesses += accesses + region.code().accessesBefore(step);
     }
 }

@@ -25,7 +25,7 @@ public final class RegionSupport {
         boolean sets = op == Op.CSRRS || op == Op.CSRRSI;
         boolean writes = swaps || Operands.rs1(word) != 0;
         int number = Operands.csr(word);
-        CsrFile csrs = hart.state.csrs;
+        CsrFile csrs = hart.csrs;
         if (!csrs.mayAccess(number, writes)) {
             throw DirectAccess.noWay();
         }
@@ -39,7 +39,7 @@ public final class RegionSupport {
     /** On the way out: what the region did to floating-point state. */
     static void floatsLeft(RegionHart hart, int written, int flagsAtEntry) {
         if (written != 0 || hart.fpStatus.fflags != flagsAtEntry) {
-            hart.state.csrs.setFloatingPointDirty();
+            hart.csrs.setFloatingPointDirty();
         }
     }
 
