@@ -3,6 +3,7 @@ package vesper.hart.execute;
 import vesper.hart.fetch.CodeCache;
 import vesper.hart.memory.MemoryPort;
 import vesper.hart.state.AddressSpaces;
+import vesper.hart.state.CsrFile;
 import vesper.hart.state.HartState;
 import vesper.hart.state.Mstatus;
 
@@ -12,11 +13,13 @@ import vesper.hart.state.Mstatus;
  */
 public final class Contexts {
     private final HartState state;
+    private final CsrFile csrs;
     private final MemoryPort port;
     private final CodeCache code;
 
     public Contexts(HartState state, MemoryPort port, CodeCache code) {
         this.state = state;
+        this.csrs = state.csrs;
         this.port = port;
         this.code = code;
     }
@@ -30,7 +33,7 @@ public final class Contexts {
 
     /** After a change of privilege, MPRV, MPP, SUM or MXR. */
     public void dataContextChanged() {
-        long mstatus = state.csrs.mstatus;
+        long mstatus = csrs.mstatus;
         state.dataPrivilege =
                 (mstatus & Mstatus.MPRV) != 0 ? (int) (mstatus & Mstatus.MPP) >>> Mstatus.MPP_SHIFT : state.privilege;
         port.contextChanged();
@@ -39,7 +42,7 @@ public final class Contexts {
     /** After a change of {@code satp}. */
     public void addressSpaceChanged() {
         AddressSpaces spaces = state.spaces;
-        if (!spaces.use(state.csrs.satp)) {
+        if (!spaces.use(csrs.satp)) {
             port.flushSpace(spaces.current());
             code.flushSpace(spaces.current());
         }

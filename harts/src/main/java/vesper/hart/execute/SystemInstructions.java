@@ -20,6 +20,7 @@ import vesper.isa.Operands;
  */
 public final class SystemInstructions {
     private final HartState state;
+    private final CsrFile csrs;
     private final TrapUnit traps;
     private final MemoryPort port;
     private final CodeCache code;
@@ -28,6 +29,7 @@ public final class SystemInstructions {
     /** @param park what {@code wfi} does: sleeps until an interrupt that {@code mie} enables is pending */
     public SystemInstructions(HartState state, TrapUnit traps, MemoryPort port, CodeCache code, Runnable park) {
         this.state = state;
+        this.csrs = state.csrs;
         this.traps = traps;
         this.port = port;
         this.code = code;
@@ -92,7 +94,6 @@ public final class SystemInstructions {
     private boolean csr(int kind, int word, long operand, long next) {
         int number = Operands.csr(word);
         boolean writes = kind == 0 || Operands.rs1(word) != 0;
-        CsrFile csrs = state.csrs;
         if (!csrs.mayAccess(number, writes)) {
             return illegal(word);
         }
@@ -123,7 +124,7 @@ public final class SystemInstructions {
     }
 
     private boolean sret(int word) {
-        boolean trapped = state.privilege == Privilege.S && (state.csrs.mstatus & Mstatus.TSR) != 0;
+        boolean trapped = state.privilege == Privilege.S && (csrs.mstatus & Mstatus.TSR) != 0;
         if (state.privilege == Privilege.U || trapped) {
             return illegal(word);
         }
@@ -133,18 +134,18 @@ public final class SystemInstructions {
 
     private boolean returned() {
         state.instret++;
-        return !state.csrs.mayInterrupt();
+        return !csrs.mayInterrupt();
     }
 
     /** A hart waits for an interrupt that is enabled in {@code mie}, whatever {@code mstatus} says (section 3.3.3). */
     private boolean waitForInterrupt(int word, long next) {
-        boolean timedOut = state.privilege != Privilege.M && (state.csrs.mstatus & Mstatus.TW) != 0;
+        boolean timedOut = state.privilege != Privilege.M && (csrs.mstatus & Mstatus.TW) != 0;
         if (timedOut || state.privilege == Privilege.U) {
             return illegal(word);
         }
         retire(next);
         park.run();
-        return !state.csrs.mayInterrupt();
+        return !csrs.mayInterrupt();
     }
 
     /** {@code sfence.vma} in one address space: all of it, or one address. */
@@ -161,7 +162,7 @@ public final class SystemInstructions {
 
     /** Section 10.2.1. M-mode's addresses are not translated. */
     private boolean sfenceVma(int word, long next) {
-        boolean trapped = state.privilege == Privilege.S && (state.csrs.mstatus & Mstatus.TVM) != 0;
+        boolean trapped = state.privilege == Privilege.S && (csrs.mstatus & Mstatus.TVM) != 0;
         if (state.privilege == Privilege.U || trapped) {
             return illegal(word);
         }

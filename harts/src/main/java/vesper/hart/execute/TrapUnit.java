@@ -10,10 +10,12 @@ import vesper.hart.state.Trap;
 /** Takes traps, and returns from them (privileged manual, sections 3.1.6.1 and 3.3.2). Owned by the hart thread. */
 public final class TrapUnit {
     private final HartState state;
+    private final CsrFile csrs;
     private final Contexts contexts;
 
     public TrapUnit(HartState state, Contexts contexts) {
         this.state = state;
+        this.csrs = state.csrs;
         this.contexts = contexts;
     }
 
@@ -25,13 +27,12 @@ public final class TrapUnit {
     /** As {@link #take(Trap)}, for who can do without throwing. */
     public void take(int cause, long tval) {
         state.stats.traps[cause]++;
-        boolean delegated = state.privilege <= Privilege.S && (state.csrs.medeleg >>> cause & 1) != 0;
+        boolean delegated = state.privilege <= Privilege.S && (csrs.medeleg >>> cause & 1) != 0;
         enter(delegated ? Privilege.S : Privilege.M, cause, tval);
     }
 
     /** Section 3.1.9: takes the highest-priority interrupt that is pending, enabled, and not masked where it would go. */
     public void takePendingInterrupt() {
-        CsrFile csrs = state.csrs;
         long pending = csrs.mip() & csrs.mie;
         if (pending == 0) {
             return;
@@ -56,7 +57,6 @@ public final class TrapUnit {
 
     /** Sections 3.1.6.1, 3.1.7 and 3.1.15: stack the privilege and interrupt enable, and jump to the vector. */
     private void enter(int to, long cause, long tval) {
-        CsrFile csrs = state.csrs;
         long mstatus = csrs.mstatus;
         long vector;
         if (to == Privilege.M) {
@@ -84,24 +84,24 @@ public final class TrapUnit {
 
     /** {@code mret}, in M-mode: the privilege and interrupt enable come back from where {@link #enter} put them. */
     void returnFromMachine() {
-        long mstatus = state.csrs.mstatus;
+        long mstatus = csrs.mstatus;
         int to = (int) (mstatus & Mstatus.MPP) >>> Mstatus.MPP_SHIFT;
         long interruptEnable = (mstatus & Mstatus.MPIE) != 0 ? Mstatus.MIE : 0;
         mstatus = (mstatus & ~(Mstatus.MIE | Mstatus.MPP)) | interruptEnable | Mstatus.MPIE;
-        returnTo(to, mstatus, state.csrs.mepc);
+        returnTo(to, mstatus, csrs.mepc);
     }
 
     /** {@code sret}. */
     void returnFromSupervisor() {
-        long mstatus = state.csrs.mstatus;
+        long mstatus = csrs.mstatus;
         int to = (mstatus & Mstatus.SPP) != 0 ? Privilege.S : Privilege.U;
         long interruptEnable = (mstatus & Mstatus.SPIE) != 0 ? Mstatus.SIE : 0;
         mstatus = (mstatus & ~(Mstatus.SIE | Mstatus.SPP)) | interruptEnable | Mstatus.SPIE;
-        returnTo(to, mstatus, state.csrs.sepc);
+        returnTo(to, mstatus, csrs.sepc);
     }
 
     private void returnTo(int privilege, long mstatus, long pc) {
-        state.csrs.mstatus = privilege == Privilege.M ? mstatus : mstatus & ~Mstatus.MPRV;
+        csrs.mstatus = privilege == Privilege.M ? mstatus : mstatus & ~Mstatus.MPRV;
         contexts.setPrivilege(privilege);
         state.pc = pc;
     }
