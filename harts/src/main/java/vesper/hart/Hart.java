@@ -78,7 +78,7 @@ public final class Hart {
         this.interpreter = new Interpreter(state, port, code, traps, floats, system, translator);
     }
 
-    /** What writing a CSR has the rest of the hart do. */
+    /** What reading or writing a CSR has the rest of the hart do. */
     private final class Effects implements CsrEffects {
         @Override
         public long pendingNow() {

@@ -196,8 +196,8 @@ final class Mailbox {
     }
 
     /**
-     * Has the owner look at its mailbox, and for interrupts, at the next boundary. The owner calls it after draining in
-     * the middle of an instruction.
+     * Any thread: has the owner look at its mailbox, and for interrupts, at the next boundary. So does the owner itself,
+     * after draining in the middle of an instruction.
      */
     void lookAgain() {
         attention.raise();

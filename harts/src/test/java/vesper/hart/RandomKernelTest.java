@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import vesper.hart.state.Translation;
 
 /**
- * A thousand kernels in miniature leave the same registers, memory and traps behind on each engine, and begin as many
+ * Kernels in miniature leave the same registers, memory and traps behind on each engine, and begin as many
  * loads, stores and atomics: every other one has them counted. {@code
  * -Dvesper.kernels=N} takes as many, {@code -Dvesper.kernelSeed=S} begins with another.
  */

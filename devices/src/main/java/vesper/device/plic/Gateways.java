@@ -93,7 +93,7 @@ final class Gateways {
 
     /**
      * Takes the request of the highest priority, whatever the threshold; 0 if there is none. Then another context may
-     * have taken it and not have driven the line yet: it is driven before a hart that came in vain goes on.
+     * have taken it and not have driven the line yet: it is driven, here or by whoever is busy with it.
      */
     int claim(int context) {
         int irq = highest(context);

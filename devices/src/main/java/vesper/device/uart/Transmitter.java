@@ -136,7 +136,10 @@ final class Transmitter implements AutoCloseable {
         try {
             writeUntilClosed();
         } finally {
-            shut(); // if the sink threw: nobody waits for a thread that is gone
+            synchronized (this) {
+                settled = Long.MAX_VALUE; // if the sink threw: nobody waits for a thread that is gone
+            }
+            shut();
         }
     }
 

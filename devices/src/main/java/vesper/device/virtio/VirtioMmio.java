@@ -216,12 +216,15 @@ public final class VirtioMmio implements MmioDevice {
     }
 
     private void writeQueuePfn(int value) {
-        Queue queue = selected();
-        if (!legacy || queue == null) {
+        if (!legacy) {
             return;
         }
         if (value == 0) {
-            reset(); // as QEMU, where the specification has the driver stop one queue
+            reset(); // as QEMU, whatever QueueSel says; the specification has the driver stop one queue
+            return;
+        }
+        Queue queue = selected();
+        if (queue == null) {
             return;
         }
         queue.work.lock();

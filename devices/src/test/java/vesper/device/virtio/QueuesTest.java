@@ -152,12 +152,21 @@ class QueuesTest {
         guest.register(Registers.QUEUE_ALIGN, 8192);
         guest.register(Registers.QUEUE_PFN, 7);
         assertEquals(0, guest.register(Registers.QUEUE_PFN));
-        guest.register(Registers.QUEUE_PFN, 0); // no reset of the device
         assertEquals(Guest.DRIVER_OK, guest.register(Registers.STATUS));
         guest.register(Registers.QUEUE_NOTIFY, absent);
         offerToSecond(1);
         guest.settle();
         assertEquals(List.of(1), served);
+    }
+
+    /** As on QEMU. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, ABSENT, -1})
+    void aQueuePfnOfZeroResetsTheDeviceWhateverQueueSelSays(int selected) throws Exception {
+        start(true);
+        guest.register(Registers.QUEUE_SEL, selected);
+        guest.register(Registers.QUEUE_PFN, 0);
+        assertEquals(0, guest.register(Registers.STATUS));
     }
 
     @Test

@@ -14,7 +14,7 @@ import vesper.hart.memory.LeafSet;
  * to each target. Targets in one place differ by multiples of twice the table's length, salts by less: a sum of an older
  * salt is never one of now. When the salts are used up, the table is emptied.
  */
-public final class FetchContext {
+final class FetchContext {
     private static final int JUMPS = 4096;
     private static final long EMPTY = 1; // no pc is odd, and no salt
 

@@ -7,7 +7,7 @@ import vesper.hart.code.Op;
  * AMOs on RAM by the host's own atomics, all volatile: at least {@code .aqrl}. For pages that are not armed, or with
  * the line held. The word forms work on 32 bits.
  */
-public final class Amo {
+final class Amo {
     private Amo() {}
 
     static int amo32(PhysicalMemory ram, int op, long offset, int value) {

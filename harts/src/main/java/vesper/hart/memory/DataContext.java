@@ -7,7 +7,7 @@ import vesper.bus.PhysicalMemory;
  * The translations of data accesses in one context: one combination of effective privilege, SUM and MXR. A context has
  * its own tables, so that switching is a pointer and nothing leaks between two.
  */
-public final class DataContext {
+final class DataContext {
     /** Pages whose loads go straight to RAM. */
     final DirectPages loads;
 

@@ -15,7 +15,7 @@ import vesper.hart.state.Trap;
  * LR, SC, and atomics on armed pages: the version protocol of {@link LineVersions}. An SC succeeds only if no agent
  * wrote the line since its LR, not even the same value.
  */
-public final class Reserving {
+final class Reserving {
     private final HartState state;
     private final PhysicalMemory ram;
     private final ArmedPages armedPages;

@@ -13,7 +13,7 @@ import vesper.hart.state.HartState;
  * Loads and stores that miss the TLB: first touch of a page, misaligned, MMIO, armed and watched pages, faults. Fills
  * the TLB where the next access may go straight to RAM.
  */
-public final class SlowAccess {
+final class SlowAccess {
     private static final int PAGE_SIZE = PhysicalMemory.PAGE_SIZE;
 
     private final HartState state;

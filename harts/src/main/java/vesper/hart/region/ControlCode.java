@@ -104,7 +104,7 @@ final class ControlCode {
         Label label = code.newLabel();
         w.later(() -> {
             code.labelBinding(label);
-            w.leaveAt(target, Writer.exit(cause));
+            w.leaveAt(target, cause.exit());
         });
         return label;
     }
@@ -132,7 +132,7 @@ final class ControlCode {
             code.labelBinding(out);
         }
         code.lload(Locals.NEXT);
-        w.leave(Writer.exit(RegionExit.UNKNOWN_JUMP));
+        w.leave(RegionExit.UNKNOWN_JUMP.exit());
     }
 
     /**

@@ -5,7 +5,9 @@ import static java.lang.constant.ConstantDescs.CD_long;
 
 import java.lang.constant.MethodTypeDesc;
 import vesper.hart.code.Op;
+import vesper.hart.code.Ops;
 import vesper.hart.code.Slot;
+import vesper.hart.state.CsrFile;
 import vesper.isa.Csrs;
 import vesper.isa.Operands;
 
@@ -24,14 +26,11 @@ final class CsrCode {
 
     static boolean isPlain(long slot) {
         int op = Slot.op(slot);
-        if (op < Op.CSRRW || op > Op.CSRRCI) {
+        if (!Ops.isCsr(op)) {
             return false;
         }
-        return switch (Operands.csr(Slot.imm(slot))) {
-            case Csrs.SSCRATCH, Csrs.SEPC, Csrs.SCAUSE, Csrs.STVAL -> true;
-            case Csrs.MSCRATCH, Csrs.MEPC, Csrs.MCAUSE, Csrs.MTVAL, Csrs.TIME -> true;
-            default -> false;
-        };
+        int number = Operands.csr(Slot.imm(slot));
+        return CsrFile.isPlain(number) || number == Csrs.TIME;
     }
 
     void write(Step step) {

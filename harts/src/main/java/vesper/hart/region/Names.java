@@ -7,7 +7,7 @@ import static java.lang.constant.ConstantDescs.CD_void;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 
-/** The classes, methods and fields of a running hart that generated code names. A test links each of them. */
+/** The classes of a running hart that generated code names; {@code NamesTest} finds each. */
 final class Names {
     private static final String MEMORY_PACKAGE = "vesper.hart.memory";
     private static final String EXECUTE_PACKAGE = "vesper.hart.execute";

@@ -145,20 +145,16 @@ final class Writer {
     void leaveFor(int offset) {
         Step system = shape.system(offset);
         if (system == null) {
-            leaveAt(offset, exit(RegionExit.END));
+            leaveAt(offset, RegionExit.END.exit());
             return;
         }
-        leaveAt(offset, Ops.isSystem(system.op()) ? exitFor(system) : exit(RegionExit.SYSTEM));
+        leaveAt(offset, Ops.isSystem(system.op()) ? exitFor(system) : RegionExit.SYSTEM.exit());
     }
 
     /** As {@code RegionHart} says. */
-    static long exit(RegionExit cause) {
-        return (long) cause.code << Slot.RD_SHIFT;
-    }
-
     private static long exitFor(Step system) {
         long rd = (long) Slot.REGISTER_MASK << Slot.RD_SHIFT;
-        return Slot.withLength(system.slot() & ~rd, system.length()) | exit(RegionExit.SYSTEM);
+        return Slot.withLength(system.slot() & ~rd, system.length()) | RegionExit.SYSTEM.exit();
     }
 
     /** Leaves the region at the pc on the stack. */

@@ -13,7 +13,6 @@ import java.util.Arrays;
 public final class AddressSpaces {
     public static final int COUNT = 8;
 
-    private static final long ASID_BITS = 0xffff;
     private static final long NONE = -1; // no legal value
 
     private final long[] satps = new long[COUNT];
@@ -57,6 +56,6 @@ public final class AddressSpaces {
 
     /** Whether an {@code sfence.vma} for the ASID must reach this space; the current one always, as with QEMU. */
     public boolean isMeant(int number, long asid) {
-        return number == current || (isUsed(number) && Satp.asid(satps[number]) == (asid & ASID_BITS));
+        return number == current || (isUsed(number) && Satp.asid(satps[number]) == (asid & Satp.ASID_MASK));
     }
 }

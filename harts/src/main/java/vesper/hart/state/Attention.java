@@ -18,8 +18,8 @@ public final class Attention {
         }
     }
 
-    // any thread writes true, the hart writes false before it looks; volatile but for the hart's opaque look between
-    // instructions, which translated code makes too (jcstress: ParkingCases)
+    // any thread writes true, the hart writes false before it looks; volatile but for the interpreter's opaque
+    // look between instructions; translated code reads it volatile, by name, which is why it is public (ParkingCases)
     public volatile boolean raised;
 
     /** For the hart, between instructions: opaque. */

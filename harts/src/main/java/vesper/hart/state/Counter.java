@@ -1,7 +1,7 @@
 package vesper.hart.state;
 
 /** {@code mcycle} or {@code minstret}: a count of the hart's, writable and stoppable (section 3.1.12). */
-public final class Counter {
+final class Counter {
     // owned by the hart thread
     private long offset;
     private long held;

@@ -11,7 +11,7 @@ import vesper.isa.Extension;
 /**
  * The control and status registers of one hart (privileged manual, chapter "Control and Status Registers").
  *
- * <p>{@link #mayAccess} checks rights without effects, {@link #read} reads without effects, {@link #write} writes and
+ * <p>{@link #mayAccess} checks rights without effects, {@link #read} reads without effects that a guest can see, {@link #write} writes and
  * tells the hart what else must be looked at. To add a CSR is to add a case to {@link #unprivileged}, {@link #supervisor}
  * or {@link #machine}, which makes its {@link Csr}.
  */
@@ -152,7 +152,18 @@ public final class CsrFile {
         if ((write && Csrs.isReadOnly(csr)) || Csrs.privilege(csr) > privilege) {
             return false;
         }
-        return open[csr] || guardAllows(csr, privilege);
+        return isPlain(csr) || open[csr] || guardAllows(csr, privilege);
+    }
+
+    /**
+     * Those that only hold a value for a trap handler: nothing but their numbers guards them, and an access has no other
+     * effect. Where translated code knows the number, nothing is left of the question.
+     */
+    public static boolean isPlain(int csr) {
+        return switch (csr) {
+            case SSCRATCH, SEPC, SCAUSE, STVAL, MSCRATCH, MEPC, MCAUSE, MTVAL -> true;
+            default -> false;
+        };
     }
 
     private boolean guardAllows(int csr, int privilege) {
@@ -199,7 +210,7 @@ public final class CsrFile {
                         () -> (long) state.frm << 5 | state.fpStatus.fflags,
                         value -> writeFloat((int) value >> 5, (int) value)));
             case CYCLE -> counter(csr, Csr.of(() -> cycle.read(state.instret)));
-            case TIME -> counter(csr, ofTraps(csr));
+            case TIME -> counter(csr, Csr.of(timer::ticks));
             case INSTRET -> counter(csr, Csr.of(() -> instret.read(state.instret)));
             default -> within(csr, HPMCOUNTER3, HPMCOUNTER31) ? counter(csr, Csr.constant(0)) : null;
         };
@@ -264,9 +275,15 @@ public final class CsrFile {
         return counts ? Csr.constant(0) : null;
     }
 
-    /** One that {@link #read} and {@link #write} know themselves, for their speed. */
-    private Csr ofTraps(int csr) {
-        return Csr.of(() -> read(csr), value -> write(csr, value));
+    /** One that {@link #read} and {@link #write} know themselves, for their speed, and so never ask for. */
+    private static Csr ofTraps(int csr) {
+        return Csr.of(
+                () -> {
+                    throw new IllegalStateException(Csrs.name(csr) + " is read here");
+                },
+                value -> {
+                    throw new IllegalStateException(Csrs.name(csr) + " is written here");
+                });
     }
 
     private Csr floats(Csr csr) {

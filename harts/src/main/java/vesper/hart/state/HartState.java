@@ -44,7 +44,7 @@ public final class HartState {
      * @param attention what says that somebody wants the hart to look up from executing
      * @param timer the clock that the CSR reads
      * @param supervisorAlarm what {@code stimecmp} sets
-     * @param effects what the rest of the hart does when a CSR is written
+     * @param effects what the rest of the hart does when a CSR is read or written
      */
     public HartState(int hartid, Attention attention, Timer timer, Timer.Alarm supervisorAlarm, CsrEffects effects) {
         this.hartid = hartid;

@@ -31,7 +31,7 @@ public enum Interrupt {
         return 1L << bit;
     }
 
-    /** The one of these that is taken first, by its mask. */
+    /** Of the interrupts in this mask, the one that is taken first. */
     public static Interrupt highest(long pending) {
         for (Interrupt interrupt : BY_PRIORITY) {
             if ((pending & interrupt.mask()) != 0) {

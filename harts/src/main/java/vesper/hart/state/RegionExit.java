@@ -1,5 +1,7 @@
 package vesper.hart.state;
 
+import vesper.hart.code.Slot;
+
 /** Why a hart left translated code. */
 public enum RegionExit {
     /** The code went on outside of the region. */
@@ -30,5 +32,10 @@ public enum RegionExit {
 
     RegionExit(int code) {
         this.code = code;
+    }
+
+    /** A region's result that says so: the code where a {@link Slot} has {@code rd}. */
+    public long exit() {
+        return (long) code << Slot.RD_SHIFT;
     }
 }

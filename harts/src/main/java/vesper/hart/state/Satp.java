@@ -8,7 +8,7 @@ public final class Satp {
 
     private static final int MODE_SHIFT = 60;
     private static final int ASID_SHIFT = 44;
-    private static final long ASID_MASK = 0xffff;
+    static final long ASID_MASK = 0xffff;
     private static final long PPN_MASK = (1L << 44) - 1;
 
     private Satp() {}

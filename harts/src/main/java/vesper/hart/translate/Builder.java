@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * compiles a method that runs on and on from the middle of its loop; the method as a whole, which is the better code, it
  * compiles when that is called again and again. The thread ends when it has had nothing to do for a second.
  */
-public final class Builder {
+final class Builder {
     private static final int MAX_WAITING = 256;
     private static final long TICK_MILLIS = 1;
     private static final int TICKS = 1000;

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * so that it does not take its surroundings along. After a while it gets another chance, because a kernel that loads one
  * program over another rewrites code too. Any thread.
  */
-public final class Changes {
+final class Changes {
     private static final int MANY = 2;
     private static final long PATIENCE_NANOS = 10_000_000_000L;
     private static final int MAX_KEPT = 4096;

@@ -6,4 +6,4 @@ package vesper.hart.translate;
  * @param index its distance in pages from the region's base
  * @param ramPage the RAM offset at which it lay
  */
-public record CodePage(int index, long ramPage) {}
+record CodePage(int index, long ramPage) {}

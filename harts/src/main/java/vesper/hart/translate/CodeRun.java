@@ -3,7 +3,7 @@ package vesper.hart.translate;
 import vesper.bus.PhysicalMemory;
 
 /** Guest code that lies together in RAM, as it was when it was read. */
-public final class CodeRun {
+final class CodeRun {
     private static final int HALFWORDS_A_TIME = 4;
 
     private final long ramOffset;

@@ -9,4 +9,4 @@ import vesper.hart.region.RegionPlan;
  * @param hartid of that hart
  * @param pc where its root lay for it
  */
-public record Draft(int hartid, long pc, RegionPlan plan, List<CodePage> pages, List<CodeRun> runs) {}
+record Draft(int hartid, long pc, RegionPlan plan, List<CodePage> pages, List<CodeRun> runs) {}

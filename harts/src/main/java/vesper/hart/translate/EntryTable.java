@@ -2,14 +2,13 @@ package vesper.hart.translate;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import vesper.hart.fetch.FetchContext;
 import vesper.hart.fetch.Lookaside;
 
 /**
  * A direct-mapped table from a virtual {@code pc} to the region's entry that was found there, in one context of fetches.
  * Owned by the hart thread.
  *
- * <p>It is forgotten as often as a kernel flushes or fences, without being emptied: as {@link FetchContext} does it, by a
+ * <p>It is forgotten as often as a kernel flushes or fences, without being emptied: as {@code FetchContext} does it, by a
  * salt that is added to each target.
  */
 public final class EntryTable implements Lookaside {

@@ -29,7 +29,7 @@ import vesper.isa.Compressed;
  * branches and jumps, and small functions without loops that it calls. Owned by the hart thread; reads RAM, and
  * translates only by what the hart has fetched before, so it has no effect that a guest can see.
  */
-public final class Planner {
+final class Planner {
     private static final int MAX_STEPS = 480;
     private static final int MAX_STRAIGHT_STEPS = 120;
     private static final int MAX_CALLEE_STEPS = 40;

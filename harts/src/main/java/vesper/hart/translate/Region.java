@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Hot guest code as JVM bytecode: the translator makes a hidden class of each. All harts share a region; whatever it
  * needs of a hart it is handed.
  */
-public abstract class Region {
+abstract class Region {
     /** Entered so often since the last look, a region is in use. */
     private static final int OFTEN = 64;
 

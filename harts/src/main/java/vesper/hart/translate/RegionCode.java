@@ -5,7 +5,7 @@ import vesper.bus.PhysicalMemory;
 import vesper.hart.region.RegionClass;
 
 /** The guest code of a region: where it lies in RAM, what it was when it was translated, and where it may trap. */
-public final class RegionCode {
+final class RegionCode {
     /** What {@link #firstChange} says of code that is as it was. */
     static final long UNCHANGED = -1;
 

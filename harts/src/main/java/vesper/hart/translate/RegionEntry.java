@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param usesFloats whether it may be entered only with F and D on and a legal {@code frm}
  * @param older what was here before, to be entered as long as the region is cold
  */
-public record RegionEntry(
+record RegionEntry(
         Region region,
         int number,
         int offset,

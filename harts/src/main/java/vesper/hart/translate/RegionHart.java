@@ -54,10 +54,6 @@ public final class RegionHart {
         return Slot.length(exit) != 0;
     }
 
-    private static long exit(RegionExit cause) {
-        return (long) cause.code << Slot.RD_SHIFT;
-    }
-
     /** The dynamic rounding mode. */
     int frm() {
         return state.frm;
@@ -87,7 +83,7 @@ public final class RegionHart {
      */
     long trapped(Region region, Trap raised, int step, long base, long retired) {
         RegionCode code = region.code();
-        long exit = leave(base + code.stepOffset(step), retired + code.stepsBefore(step), exit(RegionExit.TRAP));
+        long exit = leave(base + code.stepOffset(step), retired + code.stepsBefore(step), RegionExit.TRAP.exit());
         traps.take(raised);
         return exit;
     }
@@ -100,7 +96,7 @@ public final class RegionHart {
      */
     long missed(Region region, int step, long base, long retired) {
         RegionCode code = region.code();
-        return leave(base + code.stepOffset(step), retired + code.stepsBefore(step), exit(RegionExit.MISS));
+        return leave(base + code.stepOffset(step), retired + code.stepsBefore(step), RegionExit.MISS.exit());
     }
 
     /** Something of the machine failed, and the report shall name the instruction. */

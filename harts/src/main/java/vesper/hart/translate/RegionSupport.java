@@ -6,7 +6,7 @@ import vesper.hart.state.CsrFile;
 import vesper.isa.Operands;
 
 /** What regions call. Small methods, so that C2 inlines them and folds what is constant at the place of the call. */
-public final class RegionSupport {
+final class RegionSupport {
     private RegionSupport() {}
 
     /** {@code slt}. */

@@ -10,7 +10,7 @@ import vesper.hart.region.AllBranches;
  * step at a time, while regions are tried. Each of its frames traps once when it has been compiled. In the interpreter
  * the branch must not be taken before, or the profile would have it.
  */
-public final class TrapLesson {
+final class TrapLesson {
     private static final int DEPTH = 1000;
 
     /** A compiled call takes 2 ns, or 5 of C1's, and an interpreted one 50. */

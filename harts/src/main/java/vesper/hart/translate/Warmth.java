@@ -6,7 +6,7 @@ package vesper.hart.translate;
  * takes to come to its first poll, until it shows that it has been compiled. And HotSpot goes back to interpreting where
  * compiled code comes to a branch that was left out of it: then the region is cold again.
  */
-public final class Warmth {
+final class Warmth {
     /** An entry that takes longer than so many nanoseconds, and so many for an instruction, was not of compiled code. */
     private static final long NANOS_AN_ENTRY = 400;
 

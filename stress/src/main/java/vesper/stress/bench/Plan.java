@@ -8,7 +8,7 @@ import vesper.stress.bench.guest.Mode;
  * What to measure.
  *
  * @param harts numbers of harts, each on its own
- * @param seconds sizes of work; all are read from one run of the largest
+ * @param seconds the first seconds to tell of; a run is as long as the last
  * @param pairs how often each machine runs each guest
  * @param boots names of boots
  */

@@ -42,7 +42,7 @@ final class Jcstress {
      * Runs cases.
      *
      * @param all whether in all of jcstress's JVM configurations, or in one
-     * @param millis how long each iteration of a case takes: three in one configuration, one in each of many
+     * @param millis how long each iteration of a case takes: as many as {@code vesper.jcstress.iterations} says in one configuration, one in each of many
      * @param directory where the report goes, {@code index.html}, with what it is made of
      * @param ended told of each case that has ended in one configuration, and how
      * @throws IOException if jcstress itself failed; its message has what it said last

@@ -45,12 +45,11 @@ class DocumentedNamesTest {
         if (named.matches()
                 && !SOURCE.matcher(text).matches()
                 && CAMEL.matcher(named.group(1)).matches()) {
-            boolean excepted = exceptions.has(text) || exceptions.has(named.group(1));
-            return excepted || isClass(named.group(1), named.group(2));
+            return isClass(named.group(1), named.group(2)) || exceptions.has(text) || exceptions.has(named.group(1));
         }
         boolean path = (text.contains("/") || SOURCE.matcher(text).matches())
                 && PATH.matcher(text).matches();
-        return !path || exceptions.has(text) || sources.hasPath(text);
+        return !path || sources.hasPath(text) || exceptions.has(text);
     }
 
     private boolean isClass(String name, String members) {

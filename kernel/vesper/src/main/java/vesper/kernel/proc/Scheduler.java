@@ -13,7 +13,7 @@ import vesper.metal.Addr;
 public final class Scheduler {
     private final ProcessTable table;
     private final RunQueue ready = new RunQueue();
-    private final RunQueue resting = new RunQueue(); // the hart's own, until the next tick
+    private final RunQueue resting = new RunQueue(); // of the one hart that schedules so far, until the next tick
 
     public Scheduler(ProcessTable table) {
         this.table = table;

@@ -14,6 +14,9 @@ public record GuestRun(double firstLine, List<Lap> laps, double wall) {
     /** Seconds; lines that were read closer together were not read when they were printed. */
     private static final double LEAST_WALL = 1e-3;
 
+    /** Seconds: shorter than any lap, so that nothing is divided by 0. */
+    private static final double LEAST_LAP = 1e-6;
+
     public GuestRun {
         laps = List.copyOf(laps);
     }
@@ -58,23 +61,22 @@ public record GuestRun(double firstLine, List<Lap> laps, double wall) {
 
     /** How much of the work was done so many seconds behind the command's start, in laps; see {@link #within}. */
     public double laps(double seconds) {
-        return within(seconds, firstLine, Lap::wall, steadyLap());
+        return within(seconds, firstLine, Lap::wall);
     }
 
     /** The same when the process had taken so many seconds of processor time. */
     public double lapsByCpu(double seconds) {
-        return within(seconds, 0, Lap::cpu, steadyLapCpu());
+        return within(seconds, 0, Lap::cpu);
     }
 
     /**
-     * Where a lap is under way, the part of it by time. A run that has ended by then is thought to go on as in its steady
-     * state.
+     * Where a lap is under way, the part of it by time. A run that has ended by then is thought to go on as in its second
+     * half, by the same clock, and so with what lies between laps.
      *
      * @param begin of the first lap
      * @param end of a lap
-     * @param steady how long a lap takes then
      */
-    private double within(double seconds, double begin, ToDoubleFunction<Lap> end, double steady) {
+    private double within(double seconds, double begin, ToDoubleFunction<Lap> end) {
         double from = begin;
         for (int i = 0; i < laps.size(); i++) {
             double to = end.applyAsDouble(laps.get(i));
@@ -83,7 +85,10 @@ public record GuestRun(double firstLine, List<Lap> laps, double wall) {
             }
             from = to;
         }
-        return laps.size() + (seconds - from) / Math.max(steady, LEAST_WALL);
+        int half = laps.size() / 2;
+        double halfBegan = half == 0 ? begin : end.applyAsDouble(laps.get(half - 1));
+        double steady = Math.max((from - halfBegan) / (laps.size() - half), LEAST_LAP);
+        return laps.size() + (seconds - from) / steady;
     }
 
     /** Seconds that the whole process would have taken with so many laps: as many of this one, and its end. */

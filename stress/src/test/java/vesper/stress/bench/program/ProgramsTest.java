@@ -18,7 +18,7 @@ class ProgramsTest {
     static final List<Guest> ALL =
             Guests.ALL.stream().filter(guest -> guest.group() == Group.PROGRAM).toList();
 
-    private static final long ROUNDS = 3;
+    private static final long ROUNDS = 60;
     private static final int HART = 1;
 
     /** What docs/benchmarks.md promises of each. */

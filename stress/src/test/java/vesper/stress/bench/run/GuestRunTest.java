@@ -48,9 +48,9 @@ class GuestRunTest {
     }
 
     @Test
-    void aRunThatEndedEarlierGoesOnAsInItsSteadyState() {
-        assertEquals(4 + 3 / 1.2, RUN.laps(12), 1e-12);
-        assertEquals(4 + 2.2 / 1.1, RUN.lapsByCpu(12.2), 1e-12);
+    void aRunThatEndedEarlierGoesOnAsInItsSecondHalf() {
+        assertEquals(4 + 3 / 1.25, RUN.laps(12), 1e-12);
+        assertEquals(4 + 2.2 / 1.25, RUN.lapsByCpu(12.2), 1e-12);
     }
 
     @Test
