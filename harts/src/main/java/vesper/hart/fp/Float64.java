@@ -98,19 +98,19 @@ public final class Float64 {
         double y = longBitsToDouble(b);
         double z = longBitsToDouble(c);
         double result = Math.fma(x, y, z);
-        if (rm != RNE || !isSafe(result)) {
-            return SoftFma.fma(BINARY64, s, a, b, c, rm);
-        }
-        if ((s.fflags & NX) == 0) {
+        if (rm == RNE && isSafe(result)) {
+            if ((s.fflags & NX) != 0) {
+                return doubleToRawLongBits(result);
+            }
             double product = x * y;
-            if (!isSafe(product) || !(Math.abs(z) < LARGE)) {
-                return SoftFma.fma(BINARY64, s, a, b, c, rm);
-            }
-            if (fmaIsInexact(x, y, z, product, result)) {
-                s.fflags |= NX;
+            if (isSafe(product) && Math.abs(z) < LARGE) {
+                if (fmaIsInexact(x, y, z, product, result)) {
+                    s.fflags |= NX;
+                }
+                return doubleToRawLongBits(result);
             }
         }
-        return doubleToRawLongBits(result);
+        return SoftFma.fma(BINARY64, s, a, b, c, rm);
     }
 
     /** {@code fmin.d}. */
