@@ -11,8 +11,6 @@ import jdk.internal.misc.Unsafe;
  * <p>The accesses that take a {@code way} check nothing: {@link #way} has, for all of them.
  */
 public final class DirectAccess {
-    private static final long OFFSET = PhysicalMemory.PAGE_SIZE - 1;
-
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
 
     private DirectAccess() {}
@@ -38,16 +36,13 @@ public final class DirectAccess {
     /**
      * One look for several accesses that lie in one page.
      *
-     * @param vaddr the address of one of them
-     * @param before how many bytes before it the first of them begins
-     * @param room how far into a page the first of them may begin so that the last does not leave it
-     * @param width of the access at {@code vaddr}; it must be aligned
+     * @param vaddr the address of their first byte
+     * @param bytes from there to the end of the last of them, at most a page's
      * @return what to add to their addresses
-     * @throws NoWay if there is no entry, or they are not in one page, or misaligned
+     * @throws NoWay if there is no entry, or they are not in one page
      */
-    public static long way(long[] table, long vaddr, int before, int room, int width) {
-        boolean together = Long.compareUnsigned((vaddr & OFFSET) - before, room) <= 0;
-        if (together && DirectPages.hits(table, vaddr, width)) {
+    public static long way(long[] table, long vaddr, int bytes) {
+        if (DirectPages.hits(table, vaddr, bytes)) {
             return DirectPages.way(table, vaddr);
         }
         throw NoWay.INSTANCE;

@@ -18,14 +18,16 @@ import jdk.internal.misc.Unsafe;
  *       +--------------------------+--+-------------+
  * </pre>
  *
- * <p>A lookup compares the tag with the address without the bits that say where in the page it is, but with those that
- * an aligned access of its width has clear: a misaligned access misses too.
+ * <p>A lookup takes the entry at the page of an access's first byte, and compares its tag with the page of its last byte.
+ * These two pages are one, or neighbours; neighbours have different entries, so that the compare fails. Whether the
+ * access is aligned does not matter.
  *
  * <p>This compare is the only check of an access, and enough: {@link #put} makes an entry for a whole page of RAM or
- * none, an aligned access of up to 8 bytes does not leave its page, and the index is masked. So no guest address can
- * reach host memory outside the region. {@link PhysicalMemory} must stay reachable while the table is used.
+ * none, what passes the compare lies in that page from its first byte to its last, and the index is masked. So no guest
+ * address can reach host memory outside the region. {@link PhysicalMemory} must stay reachable while the table is used.
  *
- * <p>The accesses are opaque, as {@link PhysicalMemory}'s.
+ * <p>The accesses are opaque, as {@link PhysicalMemory}'s. A misaligned one is the host's, and may tear where that does:
+ * x86-64 lets those across two cache lines. The manual allows it (unprivileged, section 2.6).
  */
 public final class DirectPages {
     /** What an access does that finds no entry. */
@@ -84,7 +86,7 @@ public final class DirectPages {
         table[index + 1] = ram.base() + page - (vaddr & PAGE);
     }
 
-    /** The RAM offset of an access of 1, 2, 4 or 8 bytes, or -1 if there is no entry or it is misaligned. */
+    /** The RAM offset of an aligned access of 1, 2, 4 or 8 bytes, or -1 if there is no entry or it is misaligned. */
     public long ramOffset(long vaddr, int width) {
         int index = index(vaddr);
         return table[index] == (vaddr & (PAGE | (width - 1))) ? vaddr + table[index + 1] - ram.base() : -1;
@@ -129,8 +131,9 @@ public final class DirectPages {
         return TABLE + ((vaddr >>> (PhysicalMemory.PAGE_SHIFT - ENTRY_SHIFT)) & INDEX_MASK);
     }
 
-    static boolean hits(long[] table, long vaddr, int width) {
-        return UNSAFE.getLong(Objects.requireNonNull(table), entry(vaddr)) == (vaddr & (PAGE | (width - 1)));
+    /** Whether there is an entry for all of the bytes from {@code vaddr}, which are at most a page's. */
+    static boolean hits(long[] table, long vaddr, int bytes) {
+        return UNSAFE.getLong(Objects.requireNonNull(table), entry(vaddr)) == (vaddr + (bytes - 1) & PAGE);
     }
 
     /** What to add to an address that {@link #hits} to get the host's. */

@@ -169,23 +169,61 @@ class DirectPagesTest {
     }
 
     @Test
-    void aMisalignedAccessMisses() {
-        pages.put(0, 0);
+    void aMisalignedAccessHitsWithinAPage() {
+        pages.put(0, PAGE);
         long[] table = pages.table();
         for (long at = 1; at < 8; at++) {
-            missed.clear();
-            assertEquals(-1, DirectPages.load64(table, at, misses));
-            DirectPages.store64(table, at, -1, misses);
-            assertEquals(List.of(at, at), missed);
+            DirectPages.store64(table, at, 0x0102_0304_0506_0708L * at, misses);
+            assertEquals(0x0102_0304_0506_0708L * at, DirectPages.load64(table, at, misses));
+            assertEquals((int) (8 * at) & 0xff, ram.loadOpaque8(PAGE + at));
         }
-        missed.clear();
-        DirectPages.load32(table, 2, misses);
-        DirectPages.store32(table, 6, 0, misses);
-        DirectPages.load16(table, 1, misses);
-        DirectPages.store16(table, 3, 0, misses);
-        assertEquals(List.of(2L, 6L, 1L, 3L), missed);
+        DirectPages.store32(table, PAGE - 5, -1, misses);
+        assertEquals(0xffff, DirectPages.load16(table, PAGE - 3, misses));
+        assertEquals(0xff_ffff_ff00L, DirectPages.load64(table, PAGE - 6 - 3, misses) >>> 24);
+        assertEquals(List.of(), missed);
+    }
+
+    /** Whether or not the next page is there, and leads to the next page of RAM. */
+    @Test
+    void anAccessOverAPagesEndMisses() {
+        pages.put(-PAGE, 0);
+        pages.put(0, PAGE);
+        pages.put(PAGE, 2 * PAGE);
+        long[] table = pages.table();
+        List<Long> expected = new ArrayList<>();
+        for (long end : new long[] {0, PAGE, 2 * PAGE}) {
+            for (int over = 1; over < 8; over++) {
+                DirectPages.load64(table, end - 8 + over, misses);
+                DirectPages.store64(table, end - 8 + over, -1, misses);
+                expected.addAll(List.of(end - 8 + over, end - 8 + over));
+            }
+            DirectPages.load32(table, end - 1, misses);
+            DirectPages.store32(table, end - 3, 0, misses);
+            DirectPages.load16(table, end - 1, misses);
+            DirectPages.store16(table, end - 1, 0, misses);
+            expected.addAll(List.of(end - 1, end - 3, end - 1, end - 1));
+        }
+        assertEquals(expected, missed);
+    }
+
+    @Test
+    void anOffsetForAtomicsIsGivenToAlignedOnesOnly() {
+        pages.put(0, 0);
         assertEquals(-1, pages.ramOffset(4, 8));
         assertEquals(4, pages.ramOffset(4, 4));
+    }
+
+    @Test
+    void oneLookServesAllBytesOfAPageAndNoMore() {
+        pages.put(PAGE, 3 * PAGE);
+        pages.put(2 * PAGE, 5 * PAGE);
+        long[] table = pages.table();
+        long way = DirectAccess.way(table, PAGE, (int) PAGE);
+        assertEquals(way, DirectAccess.way(table, 2 * PAGE - 1024, 1024));
+        assertEquals(way, DirectAccess.way(table, PAGE + 3, 13));
+        assertThrows(DirectAccess.NoWay.class, () -> DirectAccess.way(table, 2 * PAGE - 1023, 1024));
+        assertThrows(DirectAccess.NoWay.class, () -> DirectAccess.way(table, PAGE - 1, 16));
+        assertThrows(DirectAccess.NoWay.class, () -> DirectAccess.way(table, 0, 16));
     }
 
     @Test

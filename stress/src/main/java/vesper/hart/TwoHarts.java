@@ -96,11 +96,15 @@ public final class TwoHarts {
         a.label(name + "End");
     }
 
-    /** Addresses of lines of RAM that no other state of now has: all zero, {@code count} of them, 128 bytes apart. */
+    /**
+     * Addresses of lines of RAM that no other state of now has: {@code count} of them, 128 bytes apart, whose first and
+     * last doublewords are zero.
+     */
     public long lines(int count) {
         long lines = LINES + nextLine.getAndAdd(count * LINE) % (SIZE - LINES - count * LINE);
         for (int i = 0; i < count; i++) {
             put(RAM + lines + i * LINE, 0);
+            put(RAM + lines + (i + 1) * LINE - Long.BYTES, 0);
         }
         return RAM + lines;
     }

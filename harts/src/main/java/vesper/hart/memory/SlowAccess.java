@@ -42,26 +42,49 @@ final class SlowAccess {
 
     /** Loads 1, 2, 4 or 8 bytes at any alignment, zero-extended. */
     long load(long vaddr, int width) {
-        if ((vaddr & (width - 1)) != 0) {
-            return loadMisaligned(vaddr, width);
+        if (leavesPage(vaddr, width)) {
+            return loadOverPageEnd(vaddr, width);
         }
         long mapping = translate(vaddr, width, Access.LOAD);
         long paddr = Mapping.paddr(mapping);
-        if (bus.isRam(paddr, width)) {
-            long offset = paddr - bus.ramBase();
-            LineVersions versions = armedPages.versionsAt(offset);
-            if (versions != null && versions.loadsVersioned()) {
-                return loadVersioned(versions, offset, width);
-            }
-            if (Mapping.isWholePage(mapping)) {
-                context.loads.put(vaddr, offset);
-            }
+        if (!bus.isRam(paddr, width)) {
+            return loadMmio(vaddr, paddr, width);
         }
+        long offset = paddr - bus.ramBase();
+        LineVersions versions = armedPages.versionsAt(offset);
+        boolean aligned = isAligned(vaddr, width);
+        if (versions != null && versions.loadsVersioned()) {
+            return aligned ? loadVersioned(versions, offset, width) : loadBytes(offset, width);
+        }
+        if (Mapping.isWholePage(mapping)) {
+            context.loads.put(vaddr, offset);
+        }
+        return aligned ? loadOpaque(offset, width) : loadBytes(offset, width);
+    }
+
+    private static boolean isAligned(long address, int width) {
+        return (address & (width - 1)) == 0;
+    }
+
+    private static boolean leavesPage(long vaddr, int width) {
+        return bytesInPage(vaddr) < width;
+    }
+
+    /** From an address to its page's end. */
+    private static int bytesInPage(long vaddr) {
+        return PAGE_SIZE - (int) (vaddr & (PAGE_SIZE - 1));
+    }
+
+    /** Devices answer to aligned accesses only. */
+    private long loadMmio(long vaddr, long paddr, int width) {
         try {
-            return bus.load(paddr, width);
+            if (isAligned(paddr, width)) {
+                return bus.load(paddr, width);
+            }
         } catch (AccessFault e) {
-            throw state.trap.with(Cause.LOAD_ACCESS_FAULT, vaddr);
+            // as for one that no device answers
         }
+        throw state.trap.with(Cause.LOAD_ACCESS_FAULT, vaddr);
     }
 
     /** A load that must not see one half of a 16-byte compare-and-swap. */
@@ -87,13 +110,13 @@ final class SlowAccess {
 
     /** Stores the low 1, 2, 4 or 8 bytes at any alignment. */
     void store(long vaddr, long value, int width) {
-        if ((vaddr & (width - 1)) != 0) {
-            storeMisaligned(vaddr, value, width);
+        if (leavesPage(vaddr, width)) {
+            storeOverPageEnd(vaddr, value, width);
             return;
         }
         long armed = armedOffset(vaddr);
         if (armed >= 0) {
-            storeVersioned(armed, value, width);
+            storeInPage(armed, value, width);
             return;
         }
         long mapping = translate(vaddr, width, Access.STORE);
@@ -104,16 +127,20 @@ final class SlowAccess {
         }
         long offset = paddr - bus.ramBase();
         fillStores(vaddr, offset, mapping);
-        storeVersioned(offset, value, width);
-        neighbours.watch().written(offset);
+        storeInPage(offset, value, width);
+        neighbours.watch().written(offset, width);
     }
 
     private void storeMmio(long vaddr, long paddr, long value, int width) {
         try {
-            bus.store(paddr, value, width);
+            if (isAligned(paddr, width)) {
+                bus.store(paddr, value, width);
+                return;
+            }
         } catch (AccessFault e) {
-            throw state.trap.with(Cause.STORE_ACCESS_FAULT, vaddr);
+            // as for one that no device answers
         }
+        throw state.trap.with(Cause.STORE_ACCESS_FAULT, vaddr);
     }
 
     /** After a translation for a store into RAM. */
@@ -185,30 +212,48 @@ final class SlowAccess {
         }
     }
 
-    /** Byte by byte, as the manual allows (unprivileged, section 2.6); both pages are translated first. */
-    private long loadMisaligned(long vaddr, int width) {
-        int inFirst = (int) Math.min(width, PAGE_SIZE - (vaddr & (PAGE_SIZE - 1)));
-        long first = ramOffset(vaddr, inFirst, Access.LOAD);
-        long second = inFirst == width ? 0 : ramOffset(vaddr + inFirst, width - inFirst, Access.LOAD);
+    /** A misaligned store goes byte by byte (unprivileged manual, section 2.6): two bytes may have versions of their own. */
+    private void storeInPage(long offset, long value, int width) {
+        if (isAligned(offset, width)) {
+            storeVersioned(offset, value, width);
+        } else {
+            storeBytes(offset, value, width);
+        }
+    }
+
+    private void storeBytes(long offset, long value, int bytes) {
+        for (int i = 0; i < bytes; i++) {
+            storeVersioned(offset + i, value >>> (8 * i), 1);
+        }
+    }
+
+    private long loadBytes(long offset, int bytes) {
         long value = 0;
-        for (int i = width - 1; i >= 0; i--) {
-            long offset = i < inFirst ? first + i : second + i - inFirst;
-            value = value << 8 | ram.loadOpaque8(offset);
+        for (int i = bytes - 1; i >= 0; i--) {
+            value = value << 8 | ram.loadOpaque8(offset + i);
         }
         return value;
     }
 
-    private void storeMisaligned(long vaddr, long value, int width) {
-        int inFirst = (int) Math.min(width, PAGE_SIZE - (vaddr & (PAGE_SIZE - 1)));
-        long first = ramOffset(vaddr, inFirst, Access.STORE);
-        long second = inFirst == width ? 0 : ramOffset(vaddr + inFirst, width - inFirst, Access.STORE);
-        for (int i = 0; i < width; i++) {
-            long offset = i < inFirst ? first + i : second + i - inFirst;
-            storeVersioned(offset, value >>> (8 * i), 1);
-        }
+    /** Both pages are translated first, so that one that faults leaves the other untouched. */
+    private long loadOverPageEnd(long vaddr, int width) {
+        int inFirst = bytesInPage(vaddr);
+        long first = ramOffset(vaddr, inFirst, Access.LOAD);
+        long second = ramOffset(vaddr + inFirst, width - inFirst, Access.LOAD);
+        return loadBytes(first, inFirst) | loadBytes(second, width - inFirst) << (8 * inFirst);
     }
 
-    /** Where misaligned bytes within one page lie in RAM; devices answer to aligned accesses only. */
+    private void storeOverPageEnd(long vaddr, long value, int width) {
+        int inFirst = bytesInPage(vaddr);
+        long first = ramOffset(vaddr, inFirst, Access.STORE);
+        long second = ramOffset(vaddr + inFirst, width - inFirst, Access.STORE);
+        storeBytes(first, value, inFirst);
+        storeBytes(second, value >>> (8 * inFirst), width - inFirst);
+        neighbours.watch().written(first, inFirst);
+        neighbours.watch().written(second, width - inFirst);
+    }
+
+    /** Where bytes of one page lie in RAM, for an access that no device answers to. */
     private long ramOffset(long vaddr, int length, Access access) {
         long paddr = Mapping.paddr(translate(vaddr, length, access));
         if (!bus.isRam(paddr, length)) {

@@ -34,7 +34,12 @@ public final class StoreWatch {
 
     /** Tells of a store, AMO or SC that has been done at an aligned offset; any hart thread. */
     void written(long offset) {
-        if ((offset & -SIZE) == ramOffset) {
+        written(offset, 1);
+    }
+
+    /** Tells of a store of so many bytes that has been done, aligned or not; any hart thread. */
+    void written(long offset, int bytes) {
+        if (offset < ramOffset + SIZE && offset + bytes > ramOffset) {
             long value = ram.loadOpaque64(ramOffset);
             if (value != 0) {
                 onNonZero.accept(value);

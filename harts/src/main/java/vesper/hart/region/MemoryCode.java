@@ -12,7 +12,7 @@ import vesper.hart.code.Op;
 final class MemoryCode {
     private static final long BOX = 0xffff_ffff_0000_0000L;
 
-    private static final MethodTypeDesc WAY = MethodTypeDesc.of(CD_long, Names.LONGS, CD_long, CD_int, CD_int, CD_int);
+    private static final MethodTypeDesc WAY = MethodTypeDesc.of(CD_long, Names.LONGS, CD_long, CD_int);
     private static final MethodTypeDesc LOAD_INT_BY_WAY = MethodTypeDesc.of(CD_int, CD_long, CD_long);
     private static final MethodTypeDesc LOAD_LONG_BY_WAY = MethodTypeDesc.of(CD_long, CD_long, CD_long);
     private static final MethodTypeDesc STORE_INT_BY_WAY = MethodTypeDesc.of(CD_void, CD_long, CD_long, CD_int);
@@ -43,12 +43,8 @@ final class MemoryCode {
     /** One look into the table for a group; where it is not enough, {@code NoWay} is thrown. */
     void look(PageGroup group, int way) {
         code.aload(group.store ? Locals.STORES : Locals.LOADS);
-        w.pushSum(group.register, group.reference());
-        code.loadConstant(group.before())
-                .loadConstant(group.room())
-                .loadConstant(group.width())
-                .invokestatic(Names.MEMORY, "way", WAY)
-                .lstore(way);
+        w.pushSum(group.register, group.first());
+        code.loadConstant(group.span()).invokestatic(Names.MEMORY, "way", WAY).lstore(way);
     }
 
     void write(Step step) {

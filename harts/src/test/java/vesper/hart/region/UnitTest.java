@@ -36,10 +36,8 @@ class UnitTest {
         step(Op.LD, A1, A0, 0, 248);
         step(Op.LW, A1, A0, 0, 0);
         PageGroup group = groups().getFirst();
-        assertEquals(248, group.reference());
-        assertEquals(8, group.width());
-        assertEquals(248, group.before());
-        assertEquals(4096 - 256, group.room());
+        assertEquals(0, group.first());
+        assertEquals(256, group.span());
     }
 
     @Test
@@ -49,9 +47,8 @@ class UnitTest {
         step(Op.SD, 0, SP, A1, 16);
         PageGroup group = groups().getFirst();
         assertEquals(SP, group.register);
-        assertEquals(-8, group.reference());
-        assertEquals(8, group.before());
-        assertEquals(4096 - 16, group.room());
+        assertEquals(-16, group.first());
+        assertEquals(16, group.span());
     }
 
     @Test
@@ -62,9 +59,16 @@ class UnitTest {
     }
 
     @Test
-    void whatIsNotAlignedWithTheOthersGoesAlone() {
+    void whatIsNotAlignedWithTheOthersSharesTheLook() {
         step(Op.LD, A1, A0, 0, 0);
-        step(Op.LD, A1, A0, 0, 12);
+        step(Op.LH, A1, A0, 0, 11);
+        assertEquals(13, groups().getFirst().span());
+    }
+
+    @Test
+    void whatIsFarFromTheOthersGoesAlone() {
+        step(Op.LD, A1, A0, 0, 0);
+        step(Op.LD, A1, A0, 0, PageGroup.MAX_SPAN - 7);
         assertTrue(groups().isEmpty());
     }
 
@@ -140,6 +144,6 @@ class UnitTest {
         step(Op.BNE, 0, A0, SP, -8);
         PageGroup group = new Unit(steps).unrolled().groups().getFirst();
         assertEquals(List.of(0, 3, 6, 9), group.members());
-        assertEquals(4096 - 32, group.room());
+        assertEquals(32, group.span());
     }
 }
