@@ -48,6 +48,13 @@ public final class Hart {
     // null unless the harts take turns on one thread
     private final @Nullable Turns turns;
 
+    // says that the hart runs, and shall be asked to refetch in a while
+    private final Runnable running;
+
+    // any thread raises it and then the hart's attention, the hart lowers it after that; volatile
+    // (MailboxCases.DataBeforeInterrupt)
+    private volatile boolean refetch;
+
     // only where harts take turns: in wfi, and not woken yet
     private boolean waits;
 
@@ -61,6 +68,7 @@ public final class Hart {
 
     Hart(int hartid, HartGroup group, Bus bus, Timer timer) {
         this.turns = group.turns();
+        this.running = group::keepRefetching;
         this.mailbox = new Mailbox(attention, this::setLine, this::dropRamPage, group.count());
         this.mailbox.shareThread(turns);
         Timer.Alarm supervisorAlarm = timer.alarm(mailbox.line(Interrupt.STIP));
@@ -192,6 +200,7 @@ public final class Hart {
     void begin() {
         mailbox.setOwner(Thread.currentThread());
         mailbox.drain();
+        running.run();
     }
 
     /** Owner only: nobody is from now. */
@@ -220,8 +229,26 @@ public final class Hart {
     void attend() {
         if (attention.isRaisedOpaque()) {
             mailbox.drain();
+            refetchIfAsked();
         }
         traps.takePendingInterrupt();
+    }
+
+    /**
+     * Any thread: has the hart, if it executes, compare its code with memory as after {@code fence.i} before it goes on.
+     * So stored code is fetched within bounded time, as Ziccid of the profiles wants and QEMU's guests are used to.
+     */
+    void refetch() {
+        refetch = true;
+        mailbox.nudge();
+    }
+
+    private void refetchIfAsked() {
+        if (refetch) {
+            refetch = false;
+            code.fence();
+            running.run();
+        }
     }
 
     /** Owner only: runs until something wants the hart's attention, or may have made an interrupt pending. */
@@ -277,6 +304,7 @@ public final class Hart {
     private void endWait() {
         waits = false;
         state.stats.parkedNanos += System.nanoTime() - waitsSince;
+        running.run();
     }
 
     /** For {@link Turns}: whether the hart is in {@code wfi}. */

@@ -16,6 +16,9 @@ import vesper.hart.translate.Regions;
 public final class HartGroup {
     private static final int SPINS_BEFORE_YIELD = 64;
 
+    /** How long a hart may execute code that was overwritten, without {@code fence.i}. */
+    private static final long REFETCH_NANOS = 20_000_000;
+
     private final Bus bus;
     private final Acceleration acceleration;
     private final Regions regions;
@@ -29,6 +32,9 @@ public final class HartGroup {
 
     // set before the harts start
     private StoreWatch watch;
+
+    // from the start of the harts until they are asked to stop; volatile
+    private volatile @Nullable Ticker refetching;
 
     // element [h] is owned by hart h: the number of its last request to the others
     private final int[] requests;
@@ -65,6 +71,21 @@ public final class HartGroup {
     private void nudge() {
         for (Hart hart : harts) {
             hart.mailbox().nudge();
+        }
+    }
+
+    /** Any thread: has every hart that executes look whether its code is still what memory holds. */
+    private void refetch() {
+        for (Hart hart : harts) {
+            hart.refetch();
+        }
+    }
+
+    /** From a hart that executes: has it asked in a while. Harts that all sleep cost nothing. */
+    void keepRefetching() {
+        Ticker ticker = refetching;
+        if (ticker != null) {
+            ticker.keepTicking();
         }
     }
 
@@ -111,6 +132,7 @@ public final class HartGroup {
     /** Starts a thread for each hart, or one for all, from where they are. */
     public void start(FaultHandler faults) {
         regions.reportTo(faults);
+        refetching = new Ticker("refetching", REFETCH_NANOS, this::refetch);
         for (Hart hart : harts) {
             hart.mailbox().restart();
         }
@@ -126,6 +148,10 @@ public final class HartGroup {
 
     /** Asks every hart to stop at its next instruction boundary, and returns at once; any thread. */
     public void askToStop() {
+        Ticker ticker = refetching;
+        if (ticker != null) {
+            ticker.close();
+        }
         for (Hart hart : harts) {
             hart.mailbox().stop();
         }
@@ -139,6 +165,10 @@ public final class HartGroup {
         }
         for (Hart hart : harts) {
             hart.join();
+        }
+        Ticker ticker = refetching;
+        if (ticker != null) {
+            ticker.join();
         }
     }
 

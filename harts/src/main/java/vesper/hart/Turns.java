@@ -9,7 +9,7 @@ import vesper.hart.state.FaultHandler;
  * All harts of a machine on one platform thread, {@code harts}, each for a while: {@code thread=single}.
  *
  * <p>A hart's turn ends at {@code wfi}, when a hart that waits was posted to, and while more than one can run, at the
- * next tick of the {@link SliceClock}. All of these come between two instructions: whoever's turn it is may treat the
+ * next tick of a {@link Ticker}. All of these come between two instructions: whoever's turn it is may treat the
  * others as the owner of theirs.
  *
  * <p>No wake-up is lost, by {@link Mailbox}'s argument and one more of its kind. Who posts to a hart that waits raises
@@ -27,9 +27,12 @@ import vesper.hart.state.FaultHandler;
  * All of these accesses are volatile.
  */
 final class Turns {
+    /** Two harts that wait for each other at a lock lose at most this much; a tick costs some 10 microseconds. */
+    private static final long SLICE_NANOS = 1_000_000;
+
     private final Hart[] harts;
 
-    // the hartid of whose turn it is, or was; the thread writes, who posts and the slice clock read; volatile
+    // the hartid of whose turn it is, or was; the thread writes, who posts and the ticker read; volatile
     private volatile int running;
 
     // any thread raises it, the thread lowers it; volatile
@@ -77,9 +80,9 @@ final class Turns {
         for (Hart hart : harts) {
             hart.begin();
         }
-        try (SliceClock clock = new SliceClock(this::cut)) {
+        try (Ticker slices = new Ticker("slices", SLICE_NANOS, this::cut)) {
             while (true) {
-                Hart next = nextToRun(clock);
+                Hart next = nextToRun(slices);
                 if (next != null) {
                     turn(next);
                 } else if (!sleep()) {
@@ -95,8 +98,8 @@ final class Turns {
         }
     }
 
-    /** The next hart that can run, if any; has the clock tick if it is not the only one. */
-    private @Nullable Hart nextToRun(SliceClock clock) {
+    /** The next hart that can run, if any; has the slices end if it is not the only one. */
+    private @Nullable Hart nextToRun(Ticker slices) {
         lookAround = false;
         Hart next = null;
         int able = 0;
@@ -108,7 +111,7 @@ final class Turns {
             }
         }
         if (able > 1) {
-            clock.keepTicking();
+            slices.keepTicking();
         }
         return next;
     }

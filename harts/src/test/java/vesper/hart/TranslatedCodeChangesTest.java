@@ -172,7 +172,10 @@ class TranslatedCodeChangesTest {
         final int routines = 3 * Regions.MAX_REGIONS;
         Guest guest = makeRoutines(routines);
         assertTrue(guest.group().regions().generation() >= 2);
-        assertEquals(around + routines, guest.group().translationStats().regions());
+        long built = guest.group().translationStats().regions();
+        // Built anew for each generation it were three times as much; where the hart looks up, it may enter a new
+        // place.
+        assertTrue(built - routines < 2 * around, () -> built + " regions, and " + around + " around the routines");
     }
 
     /**

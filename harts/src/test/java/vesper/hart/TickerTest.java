@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class SliceClockTest {
+class TickerTest {
     private final Semaphore ticks = new Semaphore(0);
 
     /** Each request may meet the clock awake, about to sleep or asleep. */
     @Test
     void everyRequestIsFollowedByATick() throws InterruptedException {
-        try (SliceClock clock = new SliceClock(ticks::release)) {
+        try (Ticker clock = new Ticker("ticks", 1_000_000, ticks::release)) {
             for (int i = 0; i < 200; i++) {
                 ticks.drainPermits();
                 clock.keepTicking();
@@ -24,7 +24,7 @@ class SliceClockTest {
 
     @Test
     void aClockThatNobodyAskedNeverTicks() {
-        new SliceClock(ticks::release).close();
+        new Ticker("ticks", 1_000_000, ticks::release).close();
         assertEquals(0, ticks.availablePermits());
     }
 }
