@@ -69,7 +69,6 @@ public final class RegionHart {
     long leave(long pc, long retired, long exit) {
         state.pc = pc;
         state.instret += retired;
-        stats.translated += retired;
         stats.exits[cause(exit)]++;
         return exit;
     }

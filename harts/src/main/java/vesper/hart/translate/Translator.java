@@ -69,6 +69,9 @@ public final class Translator {
 
     private int entriesUntilTimed;
 
+    /** Instructions that {@link #runRegions} had executed between two regions. */
+    private long systemRetired;
+
     public Translator(
             RegionHart hart,
             CodeCache code,
@@ -108,6 +111,14 @@ public final class Translator {
         if (mode == Translation.NEVER) {
             return HEAT_OF_AN_ENTRY;
         }
+        long before = state.instret;
+        systemRetired = 0;
+        int heat = runWhileThereIsOne();
+        state.stats.translated += state.instret - before - systemRetired;
+        return heat;
+    }
+
+    private int runWhileThereIsOne() {
         int heat = HEAT_OF_AN_ENTRY;
         RegionEntry entry = entryAt(state.pc);
         while (entry != null) {
@@ -176,7 +187,10 @@ public final class Translator {
 
     /** Where a region ended before a system instruction; {@return whether the hart may just go on} */
     private boolean executeSystem(long slot) {
-        return system.execute(Slot.op(slot), slot, state.pc + Slot.length(slot)) && !attention.isRaisedOpaque();
+        long before = state.instret;
+        boolean goesOn = system.execute(Slot.op(slot), slot, state.pc + Slot.length(slot));
+        systemRetired += state.instret - before;
+        return goesOn && !attention.isRaisedOpaque();
     }
 
     /** The region's entry at a virtual address, if there is one that may be entered now. */
@@ -185,11 +199,11 @@ public final class Translator {
         RegionEntry known = entries().at(pc);
         if (known == null) {
             known = entryAtSlow(pc);
+            if (known == null) {
+                return null;
+            }
         }
-        if (known == null || (known.usesFloats() && !floatsReady())) {
-            return null;
-        }
-        return mode == Translation.AT_RANDOM && ThreadLocalRandom.current().nextBoolean() ? null : known;
+        return known.usesFloats() && !floatsReady() ? null : known;
     }
 
     private EntryTable entries() {
@@ -222,6 +236,9 @@ public final class Translator {
         RegionEntry older = entry.older();
         boolean isOlderFresh = older != null && liesWhereItLay(older, pc) && firstChange(older) < 0;
         RegionEntry found = isOlderFresh ? entry : entry.withoutOlder();
+        if (mode == Translation.AT_RANDOM) { // not remembered, so that it is asked each time
+            return ThreadLocalRandom.current().nextBoolean() ? null : found;
+        }
         entries().remember(pc, found);
         return found;
     }
