@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 
 /**
  * A subcommand whose words picocli reads, with {@code --help} and {@code --version}. What the user can mend it says in one
@@ -60,21 +59,7 @@ public abstract class Subcommand implements Command {
 
     private int parseAndCall(String[] args) throws Exception {
         Callable<Integer> task = task(List.of(args));
-        CommandLine line = new CommandLine(task);
-        line.getCommandSpec().name("vesper " + name).version(Vesper.version()).mixinStandardHelpOptions(true);
-        line.getCommandSpec().usageMessage().description(summary).sortOptions(false);
-        line.setExpandAtFiles(false).setCaseInsensitiveEnumValuesAllowed(true);
-        try {
-            line.parseArgs(args);
-        } catch (CommandLine.ParameterException e) {
-            throw new UsageError(e.getMessage() + hint(e));
-        }
-        if (line.isUsageHelpRequested()) {
-            line.usage(out);
-            return 0;
-        }
-        if (line.isVersionHelpRequested()) {
-            line.printVersionHelp(out);
+        if (new SubcommandWords(this, task).readOrAnswer(args, out)) {
             return 0;
         }
         try {
@@ -89,15 +74,5 @@ public abstract class Subcommand implements Command {
         boolean bare = e instanceof FileSystemException file && file.getReason() == null;
         String message = String.valueOf(e.getMessage());
         return bare ? message + ": " + e.getClass().getSimpleName() : message;
-    }
-
-    private static String hint(CommandLine.ParameterException problem) {
-        if (problem instanceof CommandLine.UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
-            String first = unmatched.getUnmatched().getFirst();
-            return NearestWord.hint(
-                    first,
-                    problem.getCommandLine().getCommandSpec().optionsMap().keySet());
-        }
-        return "";
     }
 }
