@@ -267,7 +267,7 @@ public final class Hart {
      */
     private void park() {
         if (isWakeUpPending()) {
-            if (wfiLoop.isLooping(state.instret, state.csrs.pendingMoves)) {
+            if (wfiLoop.isLooping(state.instret, state.csrs.pendingMoves, state.x)) {
                 rest();
             }
             return;

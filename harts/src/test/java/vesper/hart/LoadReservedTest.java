@@ -185,9 +185,9 @@ class LoadReservedTest {
     }
 
     @Test
-    void thereIsNoReservationOutsideRam() {
+    void thereIsNoReservationWhereNothingAnswers() {
         guest.run(a -> {
-            a.li(S2, DEVICE);
+            a.li(S2, 0x2000_0000L);
             a.lr_d(S3, S2);
             a.sc_d(S3, S3, S2);
             a.amoadd_d(S3, S3, S2);

@@ -78,18 +78,25 @@ class WfiTest {
         assertEquals(Interrupt.MSIP.mask() | Interrupt.MTIP.mask(), guest.x(S2));
     }
 
-    /** Looks so many times with {@code nops} in between; {@return the nanoseconds that the hart slept meanwhile} */
+    /**
+     * Looks so many times with {@code nops} in between, which memory alone tells; {@return the nanoseconds that the hart
+     * slept meanwhile}
+     */
     private long lookAgainAndAgain(int looks, int nops) {
         guest.run(a -> {
             Prelude.write(a, MIP, Interrupt.SSIP.mask());
             Prelude.write(a, MIE, Interrupt.SSIP.mask());
             a.li(S3, looks);
+            a.li(S4, Guest.DATA);
             a.label("look");
+            a.li(S2, 0);
             a.wfi();
             for (int i = 0; i < nops; i++) {
                 a.nop();
             }
+            a.ld(S2, 0, S4);
             a.addi(S2, S2, 1);
+            a.sd(S2, 0, S4);
             a.bne(S2, S3, "look");
         });
         assertEquals(looks, guest.x(S2));
@@ -118,6 +125,23 @@ class WfiTest {
             Prelude.write(a, MIP, Interrupt.SSIP.mask());
             a.wfi();
             Prelude.write(a, MIP, 0);
+            a.addi(S2, S2, 1);
+            a.bne(S2, S3, "look");
+        });
+        assertEquals(looks, guest.x(S2));
+        assertEquals(0, guest.hart(0).stats().parkedNanos());
+    }
+
+    /** As a loop that gives up after so many looks, or that goes through a table. */
+    @Test
+    void whoCountsItsLooksDoesNotRest() {
+        int looks = 3 * WfiLoop.LOOKS;
+        guest.run(a -> {
+            Prelude.write(a, MIP, Interrupt.SSIP.mask());
+            Prelude.write(a, MIE, Interrupt.SSIP.mask());
+            a.li(S3, looks);
+            a.label("look");
+            a.wfi();
             a.addi(S2, S2, 1);
             a.bne(S2, S3, "look");
         });

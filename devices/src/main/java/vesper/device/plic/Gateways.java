@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  *
  * <p>How soon a gateway forwards a level is its own affair. A wire that has stayed high through {@link #PATIENCE}
  * completions in a row has a driver that does not quiet its device: its request is then held back until the wire rises
- * anew or {@link #forwardHeld} is called, so that the harts do more than take interrupts.
+ * anew or {@link #forwardHeld} is called, so that the harts do more than take interrupts. A device that gets on is never
+ * held back, however much it has to do, because it lets its wire fall in between: see {@link vesper.bus.InterruptLine}.
  *
  * <p>What may change the level of a context's line says so: see {@link #firstStale}. A source concerns every context that
  * has it enabled, so all are stale then.
@@ -20,7 +21,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 final class Gateways {
     private static final int MAX_PRIORITY = 7;
 
-    /** A 16550's FIFO: a driver that takes one byte an interrupt empties it unhindered. */
+    /** So many interrupts in a row about which nothing is done are a storm. */
     static final int PATIENCE = 16;
 
     private final int sources;
@@ -109,7 +110,7 @@ final class Gateways {
     }
 
     /**
-     * Ends the handling of a source; one that is not enabled for the context is ignored.
+     * Ends the handling of a source; one that is not enabled for the context, or that nobody has claimed, is ignored.
      *
      * @return whether the caller is to have {@link #forwardHeld} called after a while
      */
@@ -119,7 +120,7 @@ final class Gateways {
         }
         int source = (int) irq;
         int word = source / Integer.SIZE;
-        if ((enable[context][word] & bit(source)) != 0) {
+        if ((enable[context][word] & claimed[word] & bit(source)) != 0) {
             claimed[word] &= ~bit(source);
             if (wires.get(source) != 0) {
                 return forwardOrHold(source);

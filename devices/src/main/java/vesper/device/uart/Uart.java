@@ -26,6 +26,9 @@ import vesper.bus.MmioDevice;
  * <p>All registers are guarded by the monitor. Bytes come in over one ring and go out over another (see {@link
  * Transmitter}), so the host's threads and the harts meet only for the length of a register access. No time passes on
  * the line: the character time-out is due as soon as fewer bytes than the trigger level are there and no more wait.
+ *
+ * <p>With each byte that is taken, sent or dropped the interrupt's line falls, to rise anew if it is still wanted: see
+ * {@link InterruptLine}.
  */
 public final class Uart implements MmioDevice, AutoCloseable {
     /** Bytes that answer. */
@@ -198,8 +201,11 @@ public final class Uart implements MmioDevice, AutoCloseable {
     }
 
     private int readReceiverBuffer() {
+        if (received.isEmpty()) {
+            return 0;
+        }
         int value = received.remove();
-        update();
+        getOn();
         return value;
     }
 
@@ -217,7 +223,7 @@ public final class Uart implements MmioDevice, AutoCloseable {
         if (overrun) {
             status |= LSR_OVERRUN;
             overrun = false;
-            update();
+            getOn();
         }
         return transmitter.isReady() ? status | LSR_TRANSMITTER_EMPTY : status;
     }
@@ -241,13 +247,9 @@ public final class Uart implements MmioDevice, AutoCloseable {
         } else if (!transmitter.offer(value)) {
             return false;
         }
-        if (thrEmptyPending) {
-            thrEmptyPending = false; // the line falls, so that it rises anew for this byte
-            update();
-        }
         awaitingRoom = !transmitter.isReady();
         thrEmptyPending = !awaitingRoom;
-        update();
+        getOn();
         return true;
     }
 
@@ -261,7 +263,8 @@ public final class Uart implements MmioDevice, AutoCloseable {
 
     private void writeFifoControl(int value) {
         boolean switched = ((fcr ^ value) & FCR_ENABLE) != 0;
-        if (switched || (value & FCR_CLEAR_RECEIVE) != 0) {
+        boolean drops = !received.isEmpty() && (switched || (value & FCR_CLEAR_RECEIVE) != 0);
+        if (drops) {
             received.clear();
         }
         if (switched || (value & FCR_CLEAR_TRANSMIT) != 0) {
@@ -269,7 +272,11 @@ public final class Uart implements MmioDevice, AutoCloseable {
         }
         fcr = value;
         received.configure((value & FCR_ENABLE) != 0, value >> 6);
-        update();
+        if (drops) {
+            getOn();
+        } else {
+            update();
+        }
     }
 
     private synchronized void roomAgain() {
@@ -278,6 +285,12 @@ public final class Uart implements MmioDevice, AutoCloseable {
             thrEmptyPending = true;
             update();
         }
+    }
+
+    /** Something was done about what the interrupt is for: the line falls, and rises anew if there is more of it. */
+    private void getOn() {
+        line.set(false);
+        update();
     }
 
     /** Brings in what waits, then drives the line. */

@@ -31,6 +31,8 @@ final class Registers {
     static final int QUEUE_DEVICE_HIGH = 0x0a4;
     static final int SHM_LEN_LOW = 0x0b0;
     static final int SHM_LEN_HIGH = 0x0b4;
+    static final int SHM_BASE_LOW = 0x0b8;
+    static final int SHM_BASE_HIGH = 0x0bc;
     static final int CONFIG_GENERATION = 0x0fc;
     static final int CONFIG = 0x100;
 
@@ -49,8 +51,27 @@ final class Registers {
         }
     }
 
-    static int powerOfTwoOr(int value, int otherwise) {
-        return value > 0 && Integer.bitCount(value) == 1 ? value : otherwise;
+    /** Whether a store to it does anything in a slot of this version. */
+    static boolean isWritable(int register, boolean legacy) {
+        return switch (register) {
+            case GUEST_PAGE_SIZE, QUEUE_ALIGN, QUEUE_PFN -> legacy;
+            case QUEUE_READY,
+                    QUEUE_DESC_LOW,
+                    QUEUE_DESC_HIGH,
+                    QUEUE_DRIVER_LOW,
+                    QUEUE_DRIVER_HIGH,
+                    QUEUE_DEVICE_LOW,
+                    QUEUE_DEVICE_HIGH -> !legacy;
+            case DEVICE_FEATURES_SEL,
+                    DRIVER_FEATURES,
+                    DRIVER_FEATURES_SEL,
+                    QUEUE_SEL,
+                    QUEUE_NUM,
+                    QUEUE_NOTIFY,
+                    INTERRUPT_ACK,
+                    STATUS -> true;
+            default -> false;
+        };
     }
 
     /** A register of 64 bits with another low half. */

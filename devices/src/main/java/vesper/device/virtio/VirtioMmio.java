@@ -12,7 +12,12 @@ import vesper.bus.MmioDevice;
  * <p><b>Who has a register</b> (virtio 1.2, sections 4.2.2 and 4.2.4): {@link Queue} those that QueueSel chooses a queue
  * for, of the legacy ones QueueNum, QueueAlign and QueuePFN; this class all others, QueueSel and GuestPageSize among
  * them. While QueueSel names a queue that the device doesn't have, the queue's registers read 0, QueueNumMax too, and
- * ignore writes. A reset, by Status or by a QueuePFN of 0, brings all of them to what they are at power on.
+ * ignore writes. {@link Registers#isWritable} says which of them a version has.
+ *
+ * <p><b>At power on</b> all is 0, but for QueueNum, 256, and QueueAlign, 4096; a GuestPageSize of 0 is 1, so that QueuePFN
+ * is an address in bytes. <b>A reset</b>, by Status or by a QueuePFN of 0, does the same to Status, InterruptStatus, QueueSel,
+ * the driver's features, QueueNum, QueuePFN and QueueReady. As on QEMU it leaves alone how the driver talks, which
+ * drivers also say before it: the selectors of features, GuestPageSize, QueueAlign and the addresses of version 2.
  *
  * <p><b>Lock order</b>: each queue's {@code work} by their numbers, then the monitor. The monitor guards the registers and
  * is held briefly. {@code work} is held for the length of one request, by the I/O thread, by a hart that makes or stops
@@ -20,6 +25,9 @@ import vesper.bus.MmioDevice;
  * driver's memory.
  *
  * <p><b>Notifies</b> put the queue on the I/O thread's own, unless it is there already: see {@link Doorbell}.
+ *
+ * <p><b>The line</b> is high while InterruptStatus is not 0, and falls for a moment when a buffer has been used or a cause
+ * is acknowledged: see {@link InterruptLine}.
  *
  * <p><b>A driver that makes no sense</b> (see {@link QueueFault}) stops the queue until a reset; in version 2 it is
  * told so by {@code DEVICE_NEEDS_RESET} and a configuration interrupt.
@@ -36,8 +44,6 @@ public final class VirtioMmio implements MmioDevice {
     private static final long F_INDIRECT_DESC = 1L << 28;
     private static final long F_VERSION_1 = 1L << 32;
 
-    private static final int RESET_GUEST_PAGE_SIZE = 4096;
-
     private final VirtioDevice device;
     private final InterruptLine line;
     private final IoThread io;
@@ -49,13 +55,14 @@ public final class VirtioMmio implements MmioDevice {
     private final Runnable[] serve; // by queue: what the I/O thread is to do when it is rung for
 
     // guarded by the monitor
-    private int status;
+    private int status; // as the driver wrote it
+    private boolean needsReset;
     private int interruptStatus;
     private int deviceFeaturesSel;
     private int driverFeaturesSel;
     private long driverFeatures;
     private int queueSel;
-    private int guestPageSize; // legacy
+    private int guestPageShift; // legacy
 
     /**
      * Puts a device into a slot.
@@ -73,10 +80,9 @@ public final class VirtioMmio implements MmioDevice {
         this.serve = new Runnable[queues.length];
         for (int i = 0; i < queues.length; i++) {
             int number = i;
-            queues[i] = new Queue(dma);
+            queues[i] = new Queue(dma, legacy);
             serve[i] = () -> serve(number);
         }
-        clearRegisters();
     }
 
     /** A slot with nothing in it: device id 0. */
@@ -116,11 +122,11 @@ public final class VirtioMmio implements MmioDevice {
             case Registers.VENDOR_ID -> Registers.VENDOR;
             case Registers.DEVICE_FEATURES -> deviceFeaturesSel == 0 ? (int) offered : (int) (offered >>> 32);
             case Registers.QUEUE_NUM_MAX -> queue != null ? DescriptorChain.MAX_LENGTH : 0;
-            case Registers.QUEUE_PFN -> legacy && queue != null ? queue.pfn() : 0;
+            case Registers.QUEUE_PFN -> queue != null ? (int) (queue.base() >>> guestPageShift) : 0;
             case Registers.QUEUE_READY -> !legacy && queue != null && queue.isReady() ? 1 : 0;
             case Registers.INTERRUPT_STATUS -> interruptStatus;
-            case Registers.STATUS -> status;
-            case Registers.SHM_LEN_LOW, Registers.SHM_LEN_HIGH -> -1; // no shared memory
+            case Registers.STATUS -> needsReset ? status | STATUS_NEEDS_RESET : status;
+            case Registers.SHM_LEN_LOW, Registers.SHM_LEN_HIGH, Registers.SHM_BASE_LOW, Registers.SHM_BASE_HIGH -> -1;
             default -> 0; // CONFIG_GENERATION too: the configuration never changes
         };
     }
@@ -131,28 +137,26 @@ public final class VirtioMmio implements MmioDevice {
         if (width == 8) {
             store(offset, value & Registers.LOW_HALF, 4);
             store(offset + 4, value >>> 32, 4);
-        } else if (width == 4 && offset < Registers.CONFIG) {
+        } else if (width == 4 && Registers.isWritable((int) offset, legacy)) {
             write((int) offset, (int) value);
         }
     }
 
     private void write(int register, int value) {
         switch (register) {
-            case Registers.STATUS -> {
-                if (value == 0) {
-                    reset();
-                } else {
-                    writeStatus(value & 0xff);
-                }
-            }
-            case Registers.QUEUE_PFN -> writeQueuePfn(value);
-            case Registers.QUEUE_READY -> writeQueueReady(value);
+            case Registers.STATUS -> writeStatus(value & 0xff);
             case Registers.QUEUE_NOTIFY -> {
                 if (Integer.compareUnsigned(value, queues.length) < 0) {
                     ring(value);
                 }
             }
-            default -> writeSimple(register, value);
+            case Registers.DEVICE_FEATURES_SEL,
+                    Registers.DRIVER_FEATURES,
+                    Registers.DRIVER_FEATURES_SEL,
+                    Registers.QUEUE_SEL,
+                    Registers.GUEST_PAGE_SIZE,
+                    Registers.INTERRUPT_ACK -> writeSimple(register, value);
+            default -> writeQueue(register, value);
         }
     }
 
@@ -162,14 +166,9 @@ public final class VirtioMmio implements MmioDevice {
             case Registers.DRIVER_FEATURES -> writeDriverFeatures(value);
             case Registers.DRIVER_FEATURES_SEL -> driverFeaturesSel = value == 0 ? 0 : 1;
             case Registers.QUEUE_SEL -> queueSel = value;
-            case Registers.GUEST_PAGE_SIZE -> guestPageSize = Registers.powerOfTwoOr(value, guestPageSize);
-            case Registers.INTERRUPT_ACK -> setInterruptStatus(interruptStatus & ~value);
-            default -> {
-                Queue queue = selected();
-                if (queue != null) {
-                    queue.write(register, value);
-                }
-            }
+            // as QEMU: the lowest bit counts, and without any it is 1
+            case Registers.GUEST_PAGE_SIZE -> guestPageShift = Integer.numberOfTrailingZeros(value) % Integer.SIZE;
+            default -> acknowledge(value);
         }
     }
 
@@ -179,11 +178,7 @@ public final class VirtioMmio implements MmioDevice {
     }
 
     private void writeDriverFeatures(int value) {
-        if (legacy) {
-            if (driverFeaturesSel == 0) {
-                driverFeatures = value & Registers.LOW_HALF & offered;
-            }
-        } else if ((status & STATUS_FEATURES_OK) == 0) {
+        if ((status & STATUS_FEATURES_OK) == 0) {
             driverFeatures = driverFeaturesSel == 0
                     ? Registers.withLow(driverFeatures, value)
                     : Registers.withHigh(driverFeatures, value);
@@ -191,12 +186,15 @@ public final class VirtioMmio implements MmioDevice {
     }
 
     private void writeStatus(int value) {
+        if (value == 0) {
+            reset();
+            return;
+        }
         synchronized (this) {
-            int accepted = value;
-            if (!legacy && (status & STATUS_FEATURES_OK) == 0 && !featuresAreFine()) {
-                accepted &= ~STATUS_FEATURES_OK; // section 2.2.2: so the driver learns that they are not
-            }
-            status = accepted | (status & STATUS_NEEDS_RESET);
+            boolean refused = !legacy && (status & STATUS_FEATURES_OK) == 0 && !featuresAreFine();
+            status = refused
+                    ? value & ~STATUS_FEATURES_OK
+                    : value; // section 2.2.2: so the driver learns that they are not
         }
         for (int i = 0; i < queues.length; i++) {
             if (runningRings(queues[i]) != null) {
@@ -215,11 +213,9 @@ public final class VirtioMmio implements MmioDevice {
         return legacy || (status & STATUS_DRIVER_OK) != 0 ? queue.soundRings() : null;
     }
 
-    private void writeQueuePfn(int value) {
-        if (!legacy) {
-            return;
-        }
-        if (value == 0) {
+    /** Between two requests of the queue. */
+    private void writeQueue(int register, int value) {
+        if (register == Registers.QUEUE_PFN && value == 0) {
             reset(); // as QEMU, whatever QueueSel says; the specification has the driver stop one queue
             return;
         }
@@ -230,22 +226,11 @@ public final class VirtioMmio implements MmioDevice {
         queue.work.lock();
         try {
             synchronized (this) {
-                queue.useLegacy(value, guestPageSize);
-            }
-        } finally {
-            queue.work.unlock();
-        }
-    }
-
-    private void writeQueueReady(int value) {
-        Queue queue = selected();
-        if (legacy || queue == null) {
-            return;
-        }
-        queue.work.lock();
-        try {
-            synchronized (this) {
-                queue.use((value & 1) != 0);
+                if (register == Registers.QUEUE_PFN) {
+                    queue.useLegacy(Integer.toUnsignedLong(value) << guestPageShift);
+                } else {
+                    queue.write(register, value);
+                }
             }
         } finally {
             queue.work.unlock();
@@ -260,7 +245,7 @@ public final class VirtioMmio implements MmioDevice {
             queue.work.lock();
         }
         try {
-            clearRegisters();
+            resetRegisters();
         } finally {
             for (Queue queue : queues) {
                 queue.work.unlock();
@@ -268,27 +253,33 @@ public final class VirtioMmio implements MmioDevice {
         }
     }
 
-    /** At power on, and by the holder of every {@code work}. */
-    private synchronized void clearRegisters() {
+    /** By the holder of every {@code work}. */
+    private synchronized void resetRegisters() {
         for (Queue queue : queues) {
-            queue.clear();
+            queue.reset();
         }
         status = 0;
-        deviceFeaturesSel = 0;
-        driverFeaturesSel = 0;
+        needsReset = false;
         driverFeatures = 0;
         queueSel = 0;
-        guestPageSize = RESET_GUEST_PAGE_SIZE;
         setInterruptStatus(0);
     }
 
-    private void setInterruptStatus(int value) {
-        interruptStatus = value;
-        line.set(value != 0);
+    private void acknowledge(int causes) {
+        if ((interruptStatus & causes) != 0) {
+            setInterruptStatus(interruptStatus & ~causes);
+        }
     }
 
     private synchronized void interrupt(int cause) {
         setInterruptStatus(interruptStatus | cause);
+    }
+
+    /** For each event anew, also if the status stays: the line tells of it. */
+    private void setInterruptStatus(int value) {
+        interruptStatus = value;
+        line.set(false);
+        line.set(value != 0);
     }
 
     private void ring(int number) {
@@ -330,7 +321,7 @@ public final class VirtioMmio implements MmioDevice {
     private synchronized void stop(Queue queue) {
         queue.stop();
         if (!legacy) {
-            status |= STATUS_NEEDS_RESET;
+            needsReset = true;
             interrupt(INTERRUPT_CONFIG);
         }
     }

@@ -13,8 +13,10 @@ import vesper.bus.Dma;
  * </pre>
  *
  * <p>The driver releases {@code avail.idx} after its entries and we acquire it; we release {@code used.idx} after ours.
- * The indices run freely over 16 bits. Addresses never change; the rest is owned by whoever holds the transport's
- * {@code work} lock.
+ * The indices run freely over 16 bits, and count on when the rings move. The specification has sizes be powers of two;
+ * of any other size an index modulo the size is the place in the ring, as on QEMU.
+ *
+ * <p>All of it is owned by whoever holds the queue's {@code work} lock.
  */
 final class Virtqueue {
     private static final int IDX = 2;
@@ -23,32 +25,39 @@ final class Virtqueue {
     private static final int NO_INTERRUPT = 1;
 
     private final Dma dma;
-    private final int size;
-    private final long descriptors;
-    private final long avail;
-    private final long used;
+    private int size = 1;
+    private long descriptors;
+    private long avail;
+    private long used;
 
     private int nextAvail;
     private int nextUsed;
 
-    /**
-     * Makes a queue.
-     *
-     * @param size in descriptors, a power of two
-     */
-    Virtqueue(Dma dma, int size, long descriptors, long avail, long used) {
+    Virtqueue(Dma dma) {
         this.dma = dma;
-        this.size = size;
-        this.descriptors = descriptors;
-        this.avail = avail;
-        this.used = used;
+    }
+
+    /** Has the rings lie there from now on, with {@code newSize} descriptors. */
+    void place(int newSize, long newDescriptors, long newAvail, long newUsed) {
+        size = newSize;
+        descriptors = newDescriptors;
+        avail = newAvail;
+        used = newUsed;
     }
 
     /** The legacy layout, all in one piece: descriptors, avail, and used at the next multiple of {@code align}. */
-    static Virtqueue legacy(Dma dma, int size, long base, long align) {
-        long avail = base + (long) size * DescriptorChain.DESCRIPTOR_SIZE;
-        long end = avail + RING + 2L * size + 2; // used_event, whether it is used or not
-        return new Virtqueue(dma, size, base, avail, (end + align - 1) & -align);
+    void placeLegacy(int newSize, long base, int align) {
+        long newAvail = base + (long) newSize * DescriptorChain.DESCRIPTOR_SIZE;
+        long end = newAvail + RING + 2L * newSize + 2; // used_event, whether it is used or not
+        long multiple = Integer.toUnsignedLong(align);
+        long past = end + multiple - 1;
+        place(newSize, base, newAvail, past - Long.remainderUnsigned(past, multiple));
+    }
+
+    /** The driver begins anew. */
+    void rewind() {
+        nextAvail = 0;
+        nextUsed = 0;
     }
 
     /** Reads the next request into {@code chain}, or returns false if there is none. */
@@ -61,7 +70,7 @@ final class Virtqueue {
         if (waiting > size) {
             throw new QueueFault("avail.idx moved by " + waiting + " in a queue of " + size);
         }
-        int first = (int) dma.loadAcquire(avail + RING + 2L * (nextAvail & (size - 1)), 2);
+        int first = (int) dma.loadAcquire(avail + RING + 2L * (nextAvail % size), 2);
         chain.follow(descriptors, size, first);
         nextAvail = (nextAvail + 1) & 0xffff;
         return true;
@@ -69,7 +78,7 @@ final class Virtqueue {
 
     /** Gives a request back. */
     void put(int head, long written) throws AccessFault {
-        long element = used + RING + (long) USED_ELEMENT_SIZE * (nextUsed & (size - 1));
+        long element = used + RING + (long) USED_ELEMENT_SIZE * (nextUsed % size);
         dma.storeRelease(element, head, 4);
         dma.storeRelease(element + 4, written, 4);
         nextUsed = (nextUsed + 1) & 0xffff;

@@ -46,6 +46,20 @@ class PlicPacingTest {
         assertEquals(0, driver.claim(S));
     }
 
+    /** As by a handler that completes every source there is. */
+    @Test
+    void completionsOfASourceThatNobodyClaimedDoNotCount() throws AccessFault {
+        driver.enable(S, IRQ);
+        plic.source(IRQ).set(true);
+        for (int i = 0; i < 100; i++) {
+            driver.complete(S, IRQ);
+            assertTrue(lines[S].isHigh());
+        }
+        assertEquals(IRQ, driver.claim(S));
+        driver.complete(S, IRQ);
+        assertTrue(lines[S].isHigh());
+    }
+
     @Test
     void afterAMillisecondAHeldSourceIsForwardedAndThenHeldAgain() throws AccessFault {
         insist(IRQ);

@@ -17,37 +17,8 @@ class QueuesTest {
     private static final long SECOND_AVAIL = SECOND + 16 * Guest.QUEUE_SIZE;
     private static final long SECOND_USED = SECOND + 0x1000;
 
-    /** A device that only says by which queue a request came. */
-    private record TwoQueues(List<Integer> served) implements VirtioDevice {
-        @Override
-        public int deviceId() {
-            return 4;
-        }
-
-        @Override
-        public long features() {
-            return 0;
-        }
-
-        @Override
-        public int queues() {
-            return 2;
-        }
-
-        @Override
-        public byte[] configuration() {
-            return new byte[0];
-        }
-
-        @Override
-        public long serve(int queue, DescriptorChain request) {
-            served.add(queue);
-            return 0;
-        }
-    }
-
     private final List<Integer> served = new CopyOnWriteArrayList<>();
-    private Guest guest = new Guest(new TwoQueues(served), true);
+    private Guest guest = new Guest(new RecordingDevice(2, served), true);
 
     @AfterEach
     void close() {
@@ -57,7 +28,7 @@ class QueuesTest {
     private void use(boolean legacy) {
         if (!legacy) {
             guest.close();
-            guest = new Guest(new TwoQueues(served), false);
+            guest = new Guest(new RecordingDevice(2, served), false);
         }
     }
 
@@ -194,26 +165,5 @@ class QueuesTest {
         offerToSecond(1);
         guest.settle();
         assertEquals(List.of(1), served);
-    }
-
-    @Test
-    void atPowerOnAndAfterAResetALegacyQueueHas256DescriptorsAndPagesOf4096Bytes() throws Exception {
-        long avail = SECOND + 16 * 256;
-        long used = SECOND + 0x2000; // the avail ring ends in the second page
-        for (int time = 1; time <= 2; time++) {
-            guest.register(Registers.QUEUE_SEL, 1);
-            guest.register(Registers.QUEUE_PFN, (int) (SECOND >>> 12));
-            guest.descriptorAt(SECOND, Guest.DATA, 1, Guest.WRITE, 0);
-            guest.store(avail + 2, 1, 2);
-            guest.register(Registers.QUEUE_NOTIFY, 1);
-            guest.settle();
-            assertEquals(time, served.size());
-            assertEquals(1, guest.load(used + 2, 2));
-            guest.store(used + 2, 0, 2);
-            guest.register(Registers.QUEUE_NUM, 4);
-            guest.register(Registers.QUEUE_ALIGN, 64);
-            guest.register(Registers.GUEST_PAGE_SIZE, 64);
-            guest.register(Registers.STATUS, 0);
-        }
     }
 }

@@ -159,6 +159,23 @@ class VirtioTransportTest {
         }
     }
 
+    /** The line falls and rises, so that no interrupt controller takes it for one that nobody does anything about. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void eachUsedBufferRaisesTheLineAnewThoughTheLastIsNotAcknowledged(boolean legacy) throws Exception {
+        try (Guest guest = guest(legacy)) {
+            guest.start();
+            for (int requests = 1; requests <= 100; requests++) {
+                guest.read(0, 512);
+                guest.settle();
+                assertEquals(requests, guest.line.rises());
+            }
+            assertTrue(guest.line.isHigh());
+            guest.register(Registers.INTERRUPT_ACK, 2);
+            assertEquals(100, guest.line.rises());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aDriverThatPollsIsNotInterrupted(boolean legacy) throws Exception {
@@ -180,6 +197,52 @@ class VirtioTransportTest {
             assertTrue(guest.line.isHigh());
             guest.register(Registers.STATUS, 0);
             assertFalse(guest.line.isHigh());
+        }
+    }
+
+    @Test
+    void version2GoesOnWhereItsQueueIsWhenItIsMadeReadyAgain() throws Exception {
+        try (Guest guest = guest(false)) {
+            guest.start();
+            for (int requests = 1; requests <= 20; requests++) {
+                assertEquals(0, guest.read(requests, 512));
+                guest.register(Registers.QUEUE_READY, requests % 3);
+                guest.register(Registers.QUEUE_READY, 2);
+                assertEquals(1, guest.register(Registers.QUEUE_READY));
+            }
+            assertEquals(20, guest.usedIdx());
+        }
+    }
+
+    @Test
+    void version2IgnoresLegacyRegisters() throws AccessFault {
+        try (Guest guest = guest(false)) {
+            guest.start();
+            guest.register(Registers.GUEST_PAGE_SIZE, 64);
+            guest.register(Registers.QUEUE_ALIGN, 64);
+            guest.register(Registers.QUEUE_PFN, 7);
+            assertEquals(0, guest.register(Registers.QUEUE_PFN));
+            guest.register(Registers.QUEUE_PFN, 0);
+            assertEquals(Guest.DRIVER_OK, guest.register(Registers.STATUS));
+            assertEquals(0, guest.read(0, 512));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aResetLeavesTheSelectorsOfFeaturesAlone(boolean legacy) throws AccessFault {
+        try (Guest guest = guest(legacy)) {
+            guest.register(Registers.DEVICE_FEATURES_SEL, 1);
+            guest.register(Registers.STATUS, 0);
+            assertEquals(legacy ? 0 : 1, guest.register(Registers.DEVICE_FEATURES));
+        }
+    }
+
+    @Test
+    void thereIsNoSharedMemory() throws AccessFault {
+        try (Guest guest = guest(false)) {
+            assertEquals(-1, guest.slot.load(Registers.SHM_LEN_LOW, 8));
+            assertEquals(-1, guest.slot.load(Registers.SHM_BASE_LOW, 8));
         }
     }
 

@@ -27,8 +27,11 @@ final class Amo {
         }
     }
 
-    private static int combine32(int op, int old, int value) {
+    /** What a word AMO stores. */
+    static int combine32(int op, int old, int value) {
         return switch (op) {
+            case Op.AMOADD_W -> old + value;
+            case Op.AMOSWAP_W -> value;
             case Op.AMOXOR_W -> old ^ value;
             case Op.AMOAND_W -> old & value;
             case Op.AMOOR_W -> old | value;
@@ -57,8 +60,11 @@ final class Amo {
         }
     }
 
-    private static long combine64(int op, long old, long value) {
+    /** What a doubleword AMO stores. */
+    static long combine64(int op, long old, long value) {
         return switch (op) {
+            case Op.AMOADD_D -> old + value;
+            case Op.AMOSWAP_D -> value;
             case Op.AMOXOR_D -> old ^ value;
             case Op.AMOAND_D -> old & value;
             case Op.AMOOR_D -> old | value;

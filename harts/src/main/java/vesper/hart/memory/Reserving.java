@@ -21,6 +21,7 @@ final class Reserving {
     private final ArmedPages armedPages;
     private final Neighbours neighbours;
     private final SlowAccess slow;
+    private final DeviceAtomics devices;
 
     Reserving(HartState state, Bus bus, Neighbours neighbours, SlowAccess slow) {
         this.state = state;
@@ -28,6 +29,7 @@ final class Reserving {
         this.armedPages = bus.armedPages();
         this.neighbours = neighbours;
         this.slow = slow;
+        this.devices = new DeviceAtomics(state, bus);
     }
 
     /** Unprivileged manual, section 13.2: misaligned is an exception, of loads for LR. */
@@ -36,6 +38,9 @@ final class Reserving {
             throw state.trap.with(Cause.LOAD_ADDRESS_MISALIGNED, vaddr);
         }
         long offset = slow.translateForReserved(vaddr, width);
+        if (offset < 0) {
+            return devices.loadReserved(vaddr, ~offset, width);
+        }
         int line = LineVersions.lineOf(offset);
         while (true) {
             LineVersions versions = armedPages.versionsAt(offset);
@@ -69,15 +74,25 @@ final class Reserving {
             reservation.clear();
             throw trap;
         }
+        if (offset < 0) {
+            return counted(devices.storeConditional(vaddr, ~offset, value, width));
+        }
         LineVersions versions = armedPages.versionsAt(offset);
         if (!reservation.tryLock(offset, width) || versions == null) {
-            state.stats.scFailures++;
-            return false;
+            return counted(false);
         }
         storeVisibly(offset, value, width);
         reservation.unlock(versions, offset);
         neighbours.watch().written(offset);
         return true;
+    }
+
+    /** Counts an SC that did not store; {@return whether it did} */
+    private boolean counted(boolean stored) {
+        if (!stored) {
+            state.stats.scFailures++;
+        }
+        return stored;
     }
 
     /**
@@ -96,6 +111,9 @@ final class Reserving {
     long amo(int op, long vaddr, long value, int width) {
         checkAligned(vaddr, width);
         long offset = slow.translateForAtomic(vaddr, width);
+        if (offset < 0) {
+            return devices.amo(op, vaddr, ~offset, value, width);
+        }
         LineVersions versions = armedPages.lock(offset);
         long old = width == 4 ? Amo.amo32(ram, op, offset, (int) value) : Amo.amo64(ram, op, offset, value);
         unlock(versions, offset);
@@ -106,6 +124,9 @@ final class Reserving {
     long compareAndSwap(long vaddr, long expected, long value, int width) {
         checkAligned(vaddr, width);
         long offset = slow.translateForAtomic(vaddr, width);
+        if (offset < 0) {
+            return devices.compareAndSwap(vaddr, ~offset, expected, value, width);
+        }
         LineVersions versions = armedPages.lock(offset);
         long seen = width == 4
                 ? ram.compareAndExchange32(offset, (int) expected, (int) value)
@@ -130,6 +151,9 @@ final class Reserving {
             long vaddr, long expectedLow, long expectedHigh, long valueLow, long valueHigh, long[] seen) {
         checkAligned(vaddr, 16);
         long offset = slow.translateForAtomic(vaddr, 16);
+        if (offset < 0) {
+            throw state.trap.with(Cause.STORE_ACCESS_FAULT, vaddr); // no device has a register of 16 bytes
+        }
         LineVersions versions;
         do {
             versions = divertLoads(offset);

@@ -161,7 +161,7 @@ final class SlowAccess {
         return offset;
     }
 
-    /** Translates for an atomic store: the RAM offset, or an access fault where there is no RAM. */
+    /** Translates for an atomic store: the RAM offset, or where there is no RAM the complement of the physical address. */
     long translateForAtomic(long vaddr, int width) {
         long armed = armedOffset(vaddr);
         if (armed >= 0) {
@@ -170,14 +170,14 @@ final class SlowAccess {
         long mapping = translate(vaddr, width, Access.STORE);
         long paddr = Mapping.paddr(mapping);
         if (!bus.isRam(paddr, width)) {
-            throw state.trap.with(Cause.STORE_ACCESS_FAULT, vaddr);
+            return ~paddr;
         }
         long offset = paddr - bus.ramBase();
         fillStores(vaddr, offset, mapping);
         return offset;
     }
 
-    /** Translates for LR: the RAM offset, or an access fault where there is no RAM. */
+    /** Translates for LR: the RAM offset, or where there is no RAM the complement of the physical address. */
     long translateForReserved(long vaddr, int width) {
         long known = context.loads.ramOffset(vaddr, 1);
         if (known >= 0) {
@@ -186,7 +186,7 @@ final class SlowAccess {
         long mapping = translate(vaddr, width, Access.LOAD);
         long paddr = Mapping.paddr(mapping);
         if (!bus.isRam(paddr, width)) {
-            throw state.trap.with(Cause.LOAD_ACCESS_FAULT, vaddr);
+            return ~paddr;
         }
         long offset = paddr - bus.ramBase();
         LineVersions versions = armedPages.versionsAt(offset);

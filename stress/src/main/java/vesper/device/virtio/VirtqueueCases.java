@@ -39,9 +39,10 @@ public final class VirtqueueCases {
         private final long descriptors = NEXT.getAndAdd(4 * LINE) % RAM.size();
         private final long avail = descriptors + LINE;
         private final long used = avail + LINE;
-        private final Virtqueue queue = new Virtqueue(DMA, 1, descriptors, avail, used);
+        private final Virtqueue queue = new Virtqueue(DMA);
 
         Rings() {
+            queue.place(1, descriptors, avail, used);
             for (long line = descriptors; line <= used; line += LINE) {
                 RAM.storeOpaque64(line, 0);
                 RAM.storeOpaque64(line + 8, 0);

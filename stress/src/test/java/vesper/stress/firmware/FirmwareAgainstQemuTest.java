@@ -1,23 +1,19 @@
 package vesper.stress.firmware;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import vesper.stress.board.Boards;
 
 /** OpenSBI's fw_jump starts U-Boot in S-mode on four harts, and U-Boot's console says what it says on QEMU. */
 class FirmwareAgainstQemuTest {
     private static final Path OPENSBI = Path.of("/usr/lib/riscv64-linux-gnu/opensbi/generic/fw_jump.elf");
     private static final Path U_BOOT = Path.of("/usr/lib/u-boot/qemu-riscv64_smode/uboot.elf");
-    private static final Path QEMU = Path.of("/usr/bin/qemu-system-riscv64");
     private static final String PROMPT = "=> ";
 
     /** What both are told; ours has no H extension. */
@@ -38,43 +34,10 @@ class FirmwareAgainstQemuTest {
 
     @Test
     void uBootListsFourHartsAndPowersOffAsOnQemu() throws IOException, InterruptedException {
-        requireInstalled();
-        String ours = session(ours());
+        Boards.require("opensbi, u-boot-qemu and qemu-system-misc", OPENSBI, U_BOOT, Boards.QEMU);
+        String ours = session(Boards.ours(MACHINE));
         assertEquals(4, ours.lines().filter(line -> line.contains(": cpu@")).count(), ours);
-        assertEquals(comparable(session(qemu())), comparable(ours));
-    }
-
-    /** CI installs the packages, so that there a missing one is a failure. */
-    private static void requireInstalled() {
-        List<Path> missing = new ArrayList<>(List.of(OPENSBI, U_BOOT, QEMU));
-        missing.removeIf(Files::exists);
-        if (System.getenv("CI") != null) {
-            assertTrue(missing.isEmpty(), "not installed: " + missing);
-        }
-        if (!missing.isEmpty()) {
-            System.out.println("skipped: the firmware test needs Debian's packages opensbi, u-boot-qemu and"
-                    + " qemu-system-misc; not there: " + missing);
-        }
-        Assumptions.assumeTrue(missing.isEmpty(), () -> "not installed: " + missing);
-    }
-
-    private static List<String> qemu() {
-        List<String> command = new ArrayList<>(List.of(QEMU.toString()));
-        command.addAll(MACHINE);
-        return command;
-    }
-
-    private static List<String> ours() {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "vesper.boot.Main"));
-        command.addAll(MACHINE);
-        return command;
+        assertEquals(comparable(session(Boards.qemu(MACHINE))), comparable(ours));
     }
 
     private static String session(List<String> command) throws IOException, InterruptedException {

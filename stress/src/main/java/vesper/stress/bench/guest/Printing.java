@@ -5,17 +5,19 @@ import static vesper.isa.Register.*;
 import vesper.isa.Assembler;
 
 /** Prints on the UART, and turns the board off. All of it changes t0 to t4 and a0 only. */
-final class Printing {
+public final class Printing {
     /** Prints the text at a0 up to its zero byte. */
-    static final String TEXT = "print_text";
+    public static final String TEXT = "print_text";
     /** Prints a space and a0 as 16 hexadecimal digits. */
-    static final String HEX = "print_hex";
-    /** Stores a0 to the finisher; does not return. */
-    static final String POWER_OFF = "power_off";
+    public static final String HEX = "print_hex";
+    /** Stores a0 to the finisher, {@link #SUCCESS} for a status of 0; does not return. */
+    public static final String POWER_OFF = "power_off";
+
+    public static final int SUCCESS = Layout.POWER_OFF;
 
     private Printing() {}
 
-    static void emit(Assembler a) {
+    public static void emit(Assembler a) {
         text(a);
         hex(a);
         a.label(POWER_OFF);
