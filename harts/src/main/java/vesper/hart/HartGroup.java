@@ -33,6 +33,9 @@ public final class HartGroup {
     // set before the harts start
     private StoreWatch watch;
 
+    // set before the harts start
+    private boolean keepsOldCode;
+
     // from the start of the harts until they are asked to stop; volatile
     private volatile @Nullable Ticker refetching;
 
@@ -79,6 +82,11 @@ public final class HartGroup {
         for (Hart hart : harts) {
             hart.refetch();
         }
+    }
+
+    /** Before the harts start: lets them execute old code until {@code fence.i}, for ever if none comes. */
+    public void keepOldCode() {
+        keepsOldCode = true;
     }
 
     /** From a hart that executes: has it asked in a while. Harts that all sleep cost nothing. */
@@ -132,7 +140,7 @@ public final class HartGroup {
     /** Starts a thread for each hart, or one for all, from where they are. */
     public void start(FaultHandler faults) {
         regions.reportTo(faults);
-        refetching = new Ticker("refetching", REFETCH_NANOS, this::refetch);
+        refetching = keepsOldCode ? null : new Ticker("refetching", REFETCH_NANOS, this::refetch);
         for (Hart hart : harts) {
             hart.mailbox().restart();
         }

@@ -112,6 +112,7 @@ abstract class OneHart implements Scenario {
                 .device("device", DEVICE, 0x1000, new Device(ram, group))
                 .build();
         HartGroup harts = new HartGroup(1, bus, new StoppedClock(), Acceleration.of(Translation.AT_ONCE));
+        harts.keepOldCode(); // to refetch now and then would cover up what was not forgotten
         group.set(harts);
         CountDownLatch ended = new CountDownLatch(1);
         harts.watchStore(DONE, value -> ended.countDown());
