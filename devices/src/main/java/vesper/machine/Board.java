@@ -37,6 +37,7 @@ final class Board {
     private final IoThread io = new IoThread();
     private final Plic plic;
     private final Uart uart;
+    private final Optional<Htif> htif;
     private final HartGroup harts;
 
     Board(
@@ -68,6 +69,7 @@ final class Board {
             put(bus, MemoryMap.virtio(slot), virtio(slot, disks, bus.dma(), config.legacyVirtio()));
         }
 
+        htif = plan.htif().map(words -> new Htif(words, bus.dma(), uart));
         harts = new HartGroup(count, bus.build(), timer, config.acceleration());
         for (int i = 0; i < count; i++) {
             Hart hart = harts.hart(i);
@@ -110,8 +112,18 @@ final class Board {
         return harts;
     }
 
-    Uart uart() {
-        return uart;
+    /** Gives the console one byte; {@return false if it has no room now} */
+    boolean receive(byte value) {
+        if (!uart.receive(value)) {
+            return false;
+        }
+        htif.ifPresent(Htif::received);
+        return true;
+    }
+
+    /** How the guest talks to the host, if its ELF has the words for it. */
+    Optional<Htif> htif() {
+        return htif;
     }
 
     /** Starts the harts. What ends a thread that should not end, a hart's or a device's, is told on that thread. */

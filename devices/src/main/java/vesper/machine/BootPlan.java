@@ -1,7 +1,7 @@
 package vesper.machine;
 
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import vesper.bus.PhysicalMemory;
 
 /**
@@ -10,10 +10,11 @@ import vesper.bus.PhysicalMemory;
  * @param pieces for RAM; none overlaps another
  * @param rom the bytes at 0x1000
  * @param fdt the device tree's address, for {@code a1}
- * @param tohost the physical address of the kernel's or firmware's {@code tohost}
+ * @param htif where the kernel or the firmware talks to the host
+ * @param notes lines for the user: what was done otherwise than an image says
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record BootPlan(List<Piece> pieces, byte[] rom, long fdt, OptionalLong tohost) {
+record BootPlan(List<Piece> pieces, byte[] rom, long fdt, Optional<HtifWords> htif, List<String> notes) {
     /**
      * A stretch of RAM: {@code length} bytes from a file, zeros after them.
      *

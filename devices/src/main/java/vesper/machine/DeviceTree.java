@@ -36,20 +36,21 @@ final class DeviceTree {
     /**
      * The blob for a machine.
      *
-     * @param append the kernel's command line; empty for none
-     * @param initrd where the initial RAM disk lies; empty for none
+     * @param ramSize in bytes
      */
-    static byte[] blob(int harts, long ramSize, String append, AddressRange initrd) {
-        return new DeviceTree(harts).write(ramSize, append, initrd);
+    static byte[] blob(int harts, long ramSize, Chosen chosen) {
+        return new DeviceTree(harts).write(ramSize, chosen);
     }
 
-    private byte[] write(long ramSize, String append, AddressRange initrd) {
+    private byte[] write(long ramSize, Chosen chosen) {
         tree.begin("")
                 .cells("#address-cells", 2)
                 .cells("#size-cells", 2)
                 .text("compatible", "riscv-virtio")
                 .text("model", "riscv-virtio,qemu");
-        chosen(append, initrd);
+        tree.begin("chosen").text("stdout-path", "/soc/" + MemoryMap.UART.nodeName());
+        chosen.writeTo(tree);
+        tree.end();
         tree.begin("memory@" + Long.toHexString(RAM_BASE))
                 .text("device_type", "memory")
                 .cells64("reg", RAM_BASE, ramSize)
@@ -59,17 +60,6 @@ final class DeviceTree {
         power("reboot", "syscon-reboot", 0x7777);
         soc();
         return tree.end().toBlob();
-    }
-
-    private void chosen(String append, AddressRange initrd) {
-        tree.begin("chosen").text("stdout-path", "/soc/" + MemoryMap.UART.nodeName());
-        if (!append.isEmpty()) {
-            tree.text("bootargs", append);
-        }
-        if (!initrd.isEmpty()) {
-            tree.cells64("linux,initrd-start", initrd.start()).cells64("linux,initrd-end", initrd.end());
-        }
-        tree.end();
     }
 
     private static int cpuPhandle(int hart) {

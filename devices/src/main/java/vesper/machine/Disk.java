@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A disk image of the host's behind a virtio-mmio slot.
  *
  * @param serial what the guest is told when it asks for the disk's identity; at most 20 bytes, empty as on QEMU by default
- * @param file a raw image, a multiple of 512 bytes
+ * @param file a raw image of any size; the disk has whole sectors, zeros behind the file's end
  * @param contents what to use instead of the file, which is only a name then; written in place
  * @param readOnly whether the guest's writes are refused
  * @param snapshot whether the guest's writes are forgotten at power off

@@ -38,10 +38,6 @@ final class Disks implements AutoCloseable {
         }
         HostFile.checkReadable("-drive", disk.file());
         FileBackend file = FileBackend.open(disk.file(), disk.readOnly() || disk.snapshot());
-        if (file.size() == 0) {
-            file.close();
-            throw new BadInput("-drive " + disk.file() + ": the file is empty");
-        }
         return disk.snapshot() && !disk.readOnly() ? new SnapshotBackend(file) : file;
     }
 

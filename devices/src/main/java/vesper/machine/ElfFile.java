@@ -19,9 +19,38 @@ final class ElfFile {
      * @param fileSize bytes taken from the file; the rest up to {@code memorySize} is zero
      * @param vaddr where the program believes to be
      * @param paddr where it goes
-     * @param memorySize bytes taken up at {@code paddr}, at least {@code fileSize}
+     * @param memorySize bytes taken up at {@code paddr}, at least {@code fileSize}; unsigned, as the addresses are
      */
-    record Segment(int fileOffset, int fileSize, long vaddr, long paddr, long memorySize) {}
+    record Segment(int fileOffset, int fileSize, long vaddr, long paddr, long memorySize) {
+        /** The part of it that lies in {@code ram}; without any memory if none does. */
+        Segment within(AddressRange ram) {
+            long below = ram.start() - paddr;
+            if (paddr >= ram.end() || paddr < 0 || (below > 0 && Long.compareUnsigned(below, memorySize) >= 0)) {
+                return new Segment(0, 0, vaddr, paddr, 0);
+            }
+            Segment upper = below > 0 ? from(ram.start()) : this;
+            return upper.upTo(ram.end());
+        }
+
+        /** The part that begins at {@code start}, which lies in it. */
+        private Segment from(long start) {
+            long skipped = start - paddr;
+            int bytes = (int) Math.min(skipped, fileSize);
+            return new Segment(fileOffset + bytes, fileSize - bytes, vaddr + skipped, start, memorySize - skipped);
+        }
+
+        /** The part that ends at {@code end}, which lies above its start. */
+        private Segment upTo(long end) {
+            long room = end - paddr;
+            return Long.compareUnsigned(memorySize, room) <= 0
+                    ? this
+                    : new Segment(fileOffset, (int) Math.min(fileSize, room), vaddr, paddr, room);
+        }
+
+        boolean holdsByte(long address) {
+            return Long.compareUnsigned(address - paddr, fileSize) < 0;
+        }
+    }
 
     private static final int HEADER_SIZE = 64;
     private static final int PROGRAM_HEADER_SIZE = 56;
@@ -60,19 +89,49 @@ final class ElfFile {
         return new ElfFile(name, bytes);
     }
 
-    /** In the order of the file; there is at least one, and none overlaps another. */
+    /** All that it asks for, in the order of the file; there is at least one. */
     List<Segment> segments() {
         return segments;
     }
 
-    /** {@code e_entry} as a physical address. */
-    long entry() {
-        return toPhysical(file.getLong(24));
+    /**
+     * What of it lies in {@code ram}, from the lowest address to the highest; none overlaps another. Where a segment's
+     * zeros would cover another segment, that one's bytes are there: some linker scripts have a segment's {@code
+     * p_memsz} be its size where it runs, while its bytes are packed close to the next one's.
+     *
+     * @throws BadInput if two segments have bytes for the same address
+     */
+    List<Segment> segmentsWithin(AddressRange ram) throws BadInput {
+        List<Segment> sorted = new ArrayList<>();
+        for (Segment segment : segments) {
+            Segment inside = segment.within(ram);
+            if (inside.memorySize != 0) {
+                sorted.add(inside);
+            }
+        }
+        // comparingLong's own lambdas are in no AOT cache
+        sorted.sort((a, b) -> a.paddr != b.paddr ? Long.compare(a.paddr, b.paddr) : a.fileSize - b.fileSize);
+        List<Segment> disjoint = new ArrayList<>();
+        long bytesEnd = 0;
+        for (int i = 0; i < sorted.size(); i++) {
+            Segment segment = sorted.get(i);
+            if (segment.paddr < bytesEnd && segment.fileSize > 0) {
+                throw bad("two segments overlap at 0x%x".formatted(segment.paddr));
+            }
+            long next = i + 1 < sorted.size() ? sorted.get(i + 1).paddr : ram.end();
+            long end = Math.max(segment.paddr + segment.fileSize, Math.min(segment.paddr + segment.memorySize, next));
+            long start = Math.max(segment.paddr, bytesEnd);
+            if (start < end) {
+                disjoint.add(segment.from(start).upTo(end));
+                bytesEnd = Math.max(bytesEnd, segment.paddr + segment.fileSize);
+            }
+        }
+        return disjoint;
     }
 
-    /** The lowest physical address of a segment. */
-    long lowest() {
-        return segments.stream().mapToLong(Segment::paddr).min().orElseThrow();
+    /** {@code e_entry} as a physical address, which may lie anywhere. */
+    long entry() {
+        return toPhysical(file.getLong(24));
     }
 
     private BadInput bad(String what) {
@@ -143,7 +202,6 @@ final class ElfFile {
         if (found.isEmpty()) {
             throw bad("no segment to load");
         }
-        checkOverlaps(found);
         return List.copyOf(found);
     }
 
@@ -158,27 +216,13 @@ final class ElfFile {
         if (Long.compareUnsigned(memorySize, fileSize) < 0) {
             throw bad("segment " + index + " is larger in the file than in memory");
         }
-        if (paddr < 0 || memorySize < 0 || paddr + memorySize < 0) {
-            throw bad("segment %d at 0x%x lies outside RAM".formatted(index, paddr));
-        }
         return new Segment((int) offset, (int) fileSize, file.getLong(at + 16), paddr, memorySize);
-    }
-
-    private void checkOverlaps(List<Segment> found) throws BadInput {
-        List<Segment> sorted = new ArrayList<>(found);
-        sorted.sort((a, b) -> Long.compare(a.paddr, b.paddr)); // comparingLong's own lambda is in no AOT cache
-        for (int i = 1; i < sorted.size(); i++) {
-            Segment below = sorted.get(i - 1);
-            if (below.paddr + below.memorySize > sorted.get(i).paddr) {
-                throw bad("two segments overlap at 0x%x".formatted(sorted.get(i).paddr));
-            }
-        }
     }
 
     private long toPhysical(long vaddr) {
         for (Segment segment : segments) {
             long offset = vaddr - segment.vaddr;
-            if (offset >= 0 && offset < segment.memorySize) {
+            if (Long.compareUnsigned(offset, segment.memorySize) < 0) {
                 return segment.paddr + offset;
             }
         }

@@ -14,15 +14,12 @@ public record Ending(int status, String message) {
         return new Ending(Math.min(status, LARGEST_STATUS), "");
     }
 
-    /** The guest stored to {@code tohost}, as on Spike: 1 is success, another odd number a failing test's. */
-    static Ending toHost(long value) {
-        if (value == 1) {
+    /** The guest said so through {@code tohost}, as on Spike: 0 is success. */
+    static Ending exited(long code) {
+        if (code == 0) {
             return new Ending(0, "");
         }
-        long code = value >>> 1;
-        if ((value & 1) == 0) {
-            return new Ending(1, "tohost: 0x%x is no exit code, and nothing else is served".formatted(value));
-        }
-        return new Ending((int) Math.min(code, LARGEST_STATUS), "tohost: the guest failed with code " + code);
+        int status = Long.compareUnsigned(code, LARGEST_STATUS) > 0 ? LARGEST_STATUS : (int) code;
+        return new Ending(status, "tohost: the guest failed with code " + code);
     }
 }

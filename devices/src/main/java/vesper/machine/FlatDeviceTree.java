@@ -15,8 +15,8 @@ import java.util.Map;
  *   +-----------------------+ 0
  *   | header, 10 words      |
  *   +-----------------------+ 0x28
- *   | memory reservations   |  one terminating entry of zeros
- *   +-----------------------+ 0x38
+ *   | memory reservations   |  pairs of address and size; zeros end them
+ *   +-----------------------+ 0x38, if there are none
  *   | structure block       |  tokens and values, each aligned to 4
  *   +-----------------------+
  *   | strings block         |  names of properties
@@ -24,16 +24,17 @@ import java.util.Map;
  * </pre>
  */
 final class FlatDeviceTree {
-    private static final int MAGIC = 0xd00d_feed;
-    private static final int VERSION = 17;
-    private static final int LAST_COMPATIBLE_VERSION = 16;
-    private static final int HEADER_SIZE = 40;
-    private static final int RESERVATIONS_SIZE = 16;
+    static final int MAGIC = 0xd00d_feed;
+    static final int VERSION = 17;
+    static final int LAST_COMPATIBLE_VERSION = 16;
+    static final int HEADER_SIZE = 40;
+    static final int RESERVATION_SIZE = 16;
 
-    private static final int BEGIN_NODE = 1;
-    private static final int END_NODE = 2;
-    private static final int PROP = 3;
-    private static final int END = 9;
+    static final int BEGIN_NODE = 1;
+    static final int END_NODE = 2;
+    static final int PROP = 3;
+    static final int NOP = 4;
+    static final int END = 9;
 
     private final ByteArrayOutputStream structBytes = new ByteArrayOutputStream();
     private final DataOutputStream struct = new DataOutputStream(structBytes);
@@ -43,7 +44,7 @@ final class FlatDeviceTree {
     /** Opens a node inside the one open now; the first is the root, with the empty name. */
     FlatDeviceTree begin(String name) {
         word(BEGIN_NODE);
-        padded(terminated(name));
+        padded(terminatedName(name));
         return this;
     }
 
@@ -85,7 +86,7 @@ final class FlatDeviceTree {
         return bytes(name, value.toByteArray());
     }
 
-    private FlatDeviceTree bytes(String name, byte... value) {
+    FlatDeviceTree bytes(String name, byte... value) {
         header(name, value.length);
         padded(value);
         return this;
@@ -96,16 +97,26 @@ final class FlatDeviceTree {
         word(length);
         word(stringOffsets.computeIfAbsent(name, key -> {
             int offset = strings.size();
-            strings.writeBytes(terminated(key));
+            strings.writeBytes(terminatedName(key));
             return offset;
         }));
     }
 
     /** The whole blob, after the root has been ended. */
     byte[] toBlob() {
+        return toBlob(new byte[RESERVATION_SIZE], 0);
+    }
+
+    /**
+     * The whole blob, after the root has been ended.
+     *
+     * @param reservations the memory reservations with their end
+     * @param bootHart {@code boot_cpuid_phys}
+     */
+    byte[] toBlob(byte[] reservations, int bootHart) {
         word(END);
         byte[] structure = structBytes.toByteArray();
-        int structureOffset = HEADER_SIZE + RESERVATIONS_SIZE;
+        int structureOffset = HEADER_SIZE + reservations.length;
         int stringsOffset = structureOffset + structure.length;
         int total = (stringsOffset + strings.size() + 7) & -8;
         int[] header = {
@@ -116,7 +127,7 @@ final class FlatDeviceTree {
             HEADER_SIZE,
             VERSION,
             LAST_COMPATIBLE_VERSION,
-            0, // boot_cpuid_phys
+            bootHart,
             strings.size(),
             structure.length
         };
@@ -124,7 +135,7 @@ final class FlatDeviceTree {
         for (int each : header) {
             blob.writeBytes(new byte[] {(byte) (each >>> 24), (byte) (each >>> 16), (byte) (each >>> 8), (byte) each});
         }
-        blob.writeBytes(new byte[RESERVATIONS_SIZE]);
+        blob.writeBytes(reservations);
         blob.writeBytes(structure);
         blob.writeBytes(strings.toByteArray());
         blob.writeBytes(new byte[total - blob.size()]);
@@ -133,6 +144,11 @@ final class FlatDeviceTree {
 
     private static byte[] terminated(String text) {
         return (text + "\0").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A name is ASCII; one that was read from elsewhere keeps its bytes, whatever they are. */
+    private static byte[] terminatedName(String name) {
+        return (name + "\0").getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private void padded(byte[] value) {

@@ -1,6 +1,7 @@
 package vesper.machine;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,8 @@ final class HostFile {
             return bytes;
         } catch (IOException e) {
             throw new BadInput(role + " " + path + ": " + reason(e));
+        } catch (OutOfMemoryError e) {
+            throw new BadInput(role + " " + path + ": larger than the memory that the JVM may have (-Xmx)");
         }
     }
 
@@ -51,6 +54,9 @@ final class HostFile {
 
     /** What went wrong, without the file's name, which the caller says. */
     static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
         String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
         return reason == null ? "can't be read (" + e.getClass().getSimpleName() + ")" : reason;
     }

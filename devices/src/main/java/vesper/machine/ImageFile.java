@@ -19,4 +19,25 @@ public record ImageFile(String name, byte[] bytes) {
     public static ImageFile read(String role, Path path) throws BadInput {
         return new ImageFile(role + " " + path, HostFile.read(role, path));
     }
+
+    /**
+     * Whether it is an ELF, or a uImage, with a byte at the start of RAM, where firmware would lie: a kernel that runs
+     * in M-mode, by itself.
+     *
+     * @throws BadInput if it is a file that can't be a kernel
+     */
+    public boolean startsRam() throws BadInput {
+        OtherFormats.refuse(this);
+        if (!ElfFile.looksLikeElf(bytes)) {
+            LinuxImage.parse(this); // only to refuse another machine's
+            UImage wrapped = UImage.kernel(this);
+            return wrapped != null && wrapped.load() == MemoryMap.RAM_BASE;
+        }
+        for (ElfFile.Segment segment : ElfFile.parse(name, bytes).segments()) {
+            if (segment.holdsByte(MemoryMap.RAM_BASE)) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -2,11 +2,9 @@ package vesper.machine;
 
 import static vesper.machine.MemoryMap.RAM_BASE;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import vesper.machine.BootPlan.Piece;
@@ -15,16 +13,20 @@ import vesper.machine.BootPlan.Piece;
  * Decides where firmware, kernel, initial RAM disk and device tree go, as QEMU 7.2 does for {@code virt}.
  *
  * <ul>
- *   <li>Firmware: an ELF at its addresses, else raw at the start of RAM. The harts jump to the start of RAM.
- *   <li>Kernel: an ELF at its addresses; a Linux {@code Image} at the start of RAM + {@code text_offset}; else raw at
- *       the firmware's end rounded up to 2 MiB. Without firmware the harts jump to its entry.
+ *   <li>Firmware: an ELF at its addresses, else raw at the start of RAM.
+ *   <li>Kernel: an ELF or a uImage at its addresses; a Linux {@code Image} at the start of RAM + {@code text_offset};
+ *       else raw at the firmware's end rounded up to 2 MiB.
  *   <li>Initial RAM disk: half of RAM, but at most 128 MiB, above the kernel's first address.
  *   <li>Device tree: as high in RAM below 3 GiB as a multiple of 2 MiB allows.
  * </ul>
+ *
+ * <p>What an ELF has outside RAM is left out, and said in a note. The harts jump to the start of RAM; if nothing lies
+ * there, to the entry.
  */
 final class ImageLoader {
     private static final long MIB = 1 << 20;
     private static final long BIG_ALIGNMENT = 2 * MIB;
+    private static final String DEVICE_TREE = "the device tree";
 
     /** A RAM below this can't spare 2 MiB for alignment: the device tree goes to a page boundary. */
     private static final long SMALL_RAM = 8 * MIB;
@@ -35,7 +37,8 @@ final class ImageLoader {
     private final MachineConfig config;
     private final AddressRange ram;
     private final List<Piece> pieces = new ArrayList<>();
-    private OptionalLong tohost = OptionalLong.empty();
+    private final List<String> notes = new ArrayList<>();
+    private Optional<HtifWords> htif = Optional.empty();
 
     private ImageLoader(MachineConfig config) {
         this.config = config;
@@ -57,93 +60,145 @@ final class ImageLoader {
     /**
      * Where an image came to lie.
      *
+     * @param name the image's, for messages
      * @param base its lowest address
      * @param entry where it wants to be entered
      * @param end the first address after it
      */
-    private record Placed(long base, long entry, long end) {}
+    private record Placed(String name, long base, long entry, long end) {}
 
     private BootPlan plan() throws BadInput {
-        Placed firmware = new Placed(RAM_BASE, RAM_BASE, RAM_BASE);
-        ImageFile bios = config.bios();
-        if (bios != null) {
-            refuseOtherFormats(bios);
-            firmware = ElfFile.looksLikeElf(bios.bytes()) ? placeElf(bios) : placeRaw(bios, RAM_BASE);
-        }
-        ImageFile kernelFile = config.kernel();
-        Placed kernel = kernelFile == null ? null : placeKernel(kernelFile, alignUp(firmware.end));
+        Placed firmware = config.bios() == null ? null : placeFirmware(config.bios());
+        long free = firmware == null ? RAM_BASE : alignUp(firmware.end);
+        Placed kernel = config.kernel() == null ? null : placeKernel(config.kernel(), free);
+        Placed first = firmware == null ? kernel : firmware;
+        long start = first == null ? RAM_BASE : start(first);
         AddressRange initrd = placeInitrd(kernel);
         long fdt = placeDeviceTree(initrd);
         checkOverlaps();
 
-        long start = kernel == null || bios != null ? RAM_BASE : kernel.entry;
         // As on QEMU the next stage is entered at its lowest address: a kernel's ELF entry may be a virtual one.
         byte[] rom = ResetRom.bytes(start, fdt, kernel == null ? 0 : kernel.base);
-        return new BootPlan(List.copyOf(pieces), rom, fdt, tohost);
+        return new BootPlan(List.copyOf(pieces), rom, fdt, htif, List.copyOf(notes));
+    }
+
+    /**
+     * Where the harts jump to, in M-mode. As on QEMU the start of RAM, whatever the entry of the first image says; but
+     * where QEMU's harts would run into zeros, its entry.
+     */
+    private long start(Placed first) throws BadInput {
+        boolean meant = holdsByte(first.entry);
+        if (holdsByte(RAM_BASE)) {
+            if (meant && first.entry != RAM_BASE) {
+                notes.add("%s: entered at 0x%x, as on QEMU, and not at its entry 0x%x"
+                        .formatted(first.name, RAM_BASE, first.entry));
+            }
+            return RAM_BASE;
+        }
+        if (!meant) {
+            String why = ram.contains(first.entry) ? "is empty too" : "lies outside RAM (" + ram + ")";
+            throw new BadInput("%s: nothing lies at 0x%x, where the harts start, and its entry 0x%x %s"
+                    .formatted(first.name, RAM_BASE, first.entry, why));
+        }
+        return first.entry;
+    }
+
+    private boolean holdsByte(long address) {
+        for (Piece piece : pieces) {
+            if (address >= piece.paddr() && address - piece.paddr() < piece.length()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Placed placeFirmware(ImageFile bios) throws BadInput {
+        OtherFormats.refuse(bios);
+        return ElfFile.looksLikeElf(bios.bytes()) ? placeElf(bios) : placeRaw(bios, RAM_BASE);
     }
 
     private Placed placeKernel(ImageFile kernel, long free) throws BadInput {
-        refuseOtherFormats(kernel);
+        OtherFormats.refuse(kernel);
         if (ElfFile.looksLikeElf(kernel.bytes())) {
             return placeElf(kernel);
         }
+        UImage wrapped = UImage.kernel(kernel);
+        if (wrapped != null) {
+            add(Piece.whole(kernel.name(), wrapped.load(), wrapped.contents()));
+            return new Placed(
+                    kernel.name(),
+                    wrapped.entry(),
+                    wrapped.entry(),
+                    pieces.getLast().range().end());
+        }
         LinuxImage linux = LinuxImage.parse(kernel);
-        if (linux == null) {
-            return placeRaw(kernel, free);
+        return linux == null ? placeRaw(kernel, free) : placeLinux(kernel, linux, free);
+    }
+
+    private Placed placeLinux(ImageFile kernel, LinuxImage linux, long free) throws BadInput {
+        if (config.bios() == null && linux.textOffset() != 0) {
+            throw new BadInput(
+                    kernel.name() + ": a Linux Image for S-mode, which needs firmware; -bios none gives none");
         }
         long at = Math.max(free, alignUp(RAM_BASE + linux.textOffset()));
         long size = Math.max(kernel.bytes().length, linux.imageSize());
         add(new Piece(kernel.name(), at, kernel.bytes(), 0, kernel.bytes().length, size));
-        return new Placed(at, at, at + size);
+        return new Placed(kernel.name(), at, at, at + size);
     }
 
     private Placed placeRaw(ImageFile image, long at) throws BadInput {
         Piece piece = Piece.whole(image.name(), at, image.bytes());
         add(piece);
-        return new Placed(at, at, piece.range().end());
+        return new Placed(image.name(), at, at, piece.range().end());
     }
 
     private Placed placeElf(ImageFile image) throws BadInput {
         ElfFile elf = ElfFile.parse(image.name(), image.bytes());
-        long end = 0;
-        for (ElfFile.Segment segment : elf.segments()) {
-            Piece piece = piece(image, segment);
-            add(piece);
-            end = Math.max(end, piece.range().end());
+        List<ElfFile.Segment> inside = elf.segmentsWithin(ram);
+        if (inside.isEmpty()) {
+            throw new BadInput("%s: all of it lies outside RAM (%s); see -m".formatted(image.name(), ram));
         }
-        long entry = elf.entry();
-        if (!ram.contains(entry)) {
-            throw new BadInput("%s: the entry 0x%x lies outside RAM (%s)".formatted(image.name(), entry, ram));
+        noteOutside(image, elf);
+        for (ElfFile.Segment segment : inside) {
+            add(new Piece(
+                    image.name(),
+                    segment.paddr(),
+                    image.bytes(),
+                    segment.fileOffset(),
+                    segment.fileSize(),
+                    segment.memorySize()));
         }
-        OptionalLong symbol = elf.symbol("tohost");
-        if (symbol.isPresent() && ram.contains(symbol.getAsLong()) && symbol.getAsLong() % 8 == 0) {
-            tohost = symbol;
-        }
-        return new Placed(Math.max(elf.lowest(), RAM_BASE), entry, end);
+        htif = htif(elf).or(() -> htif);
+        long end = pieces.getLast().range().end();
+        return new Placed(image.name(), inside.getFirst().paddr(), elf.entry(), end);
     }
 
     /**
-     * The piece for a segment. GNU ld by itself puts the ELF's headers in the first segment, in the page before the
-     * code; for code at the start of RAM that page is outside. QEMU's reader drops it too.
+     * GNU ld by itself puts the ELF's headers into a segment below the code, and its build-id somewhere of its own: for
+     * code at the start of RAM that is outside. QEMU's reader drops it too.
      */
-    private static Piece piece(ImageFile image, ElfFile.Segment segment) {
-        long outside = RAM_BASE - segment.paddr();
-        if (segment.fileOffset() == 0 && outside > 0 && outside <= 4096 && outside < segment.fileSize()) {
-            return new Piece(
-                    image.name(),
-                    RAM_BASE,
-                    image.bytes(),
-                    (int) outside,
-                    (int) (segment.fileSize() - outside),
-                    segment.memorySize() - outside);
+    private void noteOutside(ImageFile image, ElfFile elf) {
+        for (ElfFile.Segment segment : elf.segments()) {
+            if (segment.within(ram).memorySize() != segment.memorySize()) {
+                long first = ram.contains(segment.paddr()) ? ram.end() : segment.paddr();
+                notes.add("%s: what lies outside RAM (%s) is left out, first 0x%x".formatted(image.name(), ram, first));
+                return;
+            }
         }
-        return new Piece(
-                image.name(),
-                segment.paddr(),
-                image.bytes(),
-                segment.fileOffset(),
-                segment.fileSize(),
-                segment.memorySize());
+    }
+
+    private Optional<HtifWords> htif(ElfFile elf) {
+        OptionalLong tohost = word(elf, "tohost");
+        return tohost.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new HtifWords(tohost.getAsLong(), word(elf, "fromhost")));
+    }
+
+    /** A symbol that is the address of a doubleword in RAM. */
+    private OptionalLong word(ElfFile elf, String name) {
+        OptionalLong symbol = elf.symbol(name);
+        boolean usable = symbol.isPresent() && ram.contains(symbol.getAsLong()) && symbol.getAsLong() % 8 == 0;
+        return usable ? symbol : OptionalLong.empty();
     }
 
     private AddressRange placeInitrd(@Nullable Placed kernel) throws BadInput {
@@ -154,34 +209,22 @@ final class ImageLoader {
         if (kernel == null) {
             throw new BadInput("-initrd needs a -kernel");
         }
-        Piece piece =
-                Piece.whole(initrd.name(), kernel.base + Math.min(config.memory() / 2, 128 * MIB), initrd.bytes());
+        Piece piece = Piece.whole(
+                initrd.name(), kernel.base + Math.min(config.memory() / 2, 128 * MIB), UImage.ramDisk(initrd));
         add(piece);
         return piece.range();
     }
 
     private long placeDeviceTree(AddressRange initrd) throws BadInput {
+        Chosen chosen = new Chosen(config.append(), initrd);
         ImageFile given = config.dtb();
         byte[] blob = given == null
-                ? DeviceTree.blob(config.harts(), config.memory(), config.append(), initrd)
-                : checkedDeviceTree(given);
+                ? DeviceTree.blob(config.harts(), config.memory(), chosen)
+                : GivenDeviceTree.blob(given, chosen);
         long top = Math.min(ram.end(), FDT_LIMIT) - blob.length;
         long at = top & -(config.memory() < SMALL_RAM ? 4096 : BIG_ALIGNMENT);
-        add(Piece.whole("the device tree", at, blob));
+        add(Piece.whole(DEVICE_TREE, at, blob));
         return at;
-    }
-
-    private static byte[] checkedDeviceTree(ImageFile given) throws BadInput {
-        byte[] blob = given.bytes();
-        boolean magic = blob.length >= 8 && word(blob, 0) == 0xedfe_0dd0;
-        if (!magic) {
-            throw new BadInput(given.name() + ": not a device tree blob");
-        }
-        long total = Integer.toUnsignedLong(Integer.reverseBytes(word(blob, 4)));
-        if (total > blob.length) {
-            throw new BadInput(given.name() + ": truncated: it says " + total + " bytes, the file has " + blob.length);
-        }
-        return blob;
     }
 
     private void add(Piece piece) throws BadInput {
@@ -192,45 +235,17 @@ final class ImageLoader {
     }
 
     private void checkOverlaps() throws BadInput {
-        for (int i = 0; i < pieces.size(); i++) {
-            for (int j = 0; j < i; j++) {
-                Piece a = pieces.get(j);
-                Piece b = pieces.get(i);
-                if (a.range().overlaps(b.range())) {
-                    throw new BadInput("%s (%s) overlaps %s (%s)".formatted(b.name(), b.range(), a.name(), a.range()));
-                }
+        List<Piece> sorted = new ArrayList<>(pieces);
+        sorted.sort((a, b) -> Long.compare(a.paddr(), b.paddr())); // comparingLong's own lambda is in no AOT cache
+        for (int i = 1; i < sorted.size(); i++) {
+            Piece below = sorted.get(i - 1);
+            Piece above = sorted.get(i);
+            if (below.range().end() > above.paddr()) {
+                String hint = above.name().equals(DEVICE_TREE) ? "; see -m" : "";
+                throw new BadInput("%s (%s) overlaps %s (%s)%s"
+                        .formatted(below.name(), below.range(), above.name(), above.range(), hint));
             }
         }
-    }
-
-    /** Names the files that are often given by mistake; any other bytes may be a raw image. */
-    private static void refuseOtherFormats(ImageFile image) throws BadInput {
-        byte[] bytes = image.bytes();
-        int first = bytes.length < 4 ? 0 : word(bytes, 0);
-        if ((first & 0xffff) == 0x8b1f) {
-            throw new BadInput(image.name() + ": compressed with gzip; unpack it first");
-        }
-        if (first == 0x5619_0527) {
-            throw new BadInput(image.name() + ": a U-Boot uImage; give the ELF or the raw image it was made of");
-        }
-        if (first == 0xedfe_0dd0) {
-            throw new BadInput(image.name() + ": a device tree or FIT image; give the ELF or the raw image");
-        }
-        if ((first & 0xffff) == 0x5a4d && LinuxImage.parse(image) == null) {
-            throw new BadInput(image.name() + ": a PE image that is no RISC-V Linux Image");
-        }
-        if (isText(bytes)) {
-            throw new BadInput(image.name() + ": a text file; neither an ELF nor RISC-V code");
-        }
-    }
-
-    private static boolean isText(byte[] bytes) {
-        String start = new String(bytes, 0, Math.min(bytes.length, 64), StandardCharsets.ISO_8859_1);
-        return start.length() >= 8 && start.chars().allMatch(c -> (c >= ' ' && c < 0x7f) || (c >= '\t' && c <= '\r'));
-    }
-
-    private static int word(byte[] bytes, int at) {
-        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(at);
     }
 
     private static long alignUp(long address) {

@@ -2,6 +2,7 @@ package vesper.machine;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
@@ -74,6 +75,11 @@ public final class Machine implements AutoCloseable {
         this.disks = new Disks(config.disks());
     }
 
+    /** What was done otherwise than an image says, each a line for the user. */
+    public List<String> notes() {
+        return plan.notes();
+    }
+
     /** The device tree that {@code config} asks for, as the guest would find it. */
     public static byte[] deviceTree(MachineConfig config) throws BadInput {
         return ImageLoader.deviceTree(config);
@@ -132,7 +138,7 @@ public final class Machine implements AutoCloseable {
 
     private void start(Board fresh) {
         HartGroup harts = fresh.harts();
-        plan.tohost().ifPresent(paddr -> harts.watchStore(paddr, value -> endByBoard(Ending.toHost(value))));
+        fresh.htif().ifPresent(htif -> harts.watchStore(htif.tohost(), value -> htif.serve(this::endByBoard)));
         if (countsAccesses) {
             harts.countAccesses();
         }
@@ -170,7 +176,7 @@ public final class Machine implements AutoCloseable {
      */
     public boolean receive(byte value) {
         Board now = board;
-        return now != null && now.uart().receive(value);
+        return now != null && now.receive(value);
     }
 
     /** What the harts did since the last reset, a table for the user; only after {@link #run} has returned. */

@@ -14,7 +14,7 @@ import vesper.hart.state.Acceleration;
  * @param kernel null for none
  * @param initrd an initial RAM disk; null for none
  * @param append the kernel's command line; empty for none
- * @param dtb a device tree to use as it is; null to have one made
+ * @param dtb a device tree to use, with what {@code /chosen} must say; null to have one made
  * @param disks in no order; each in a slot of its own
  * @param legacyVirtio whether virtio-mmio is the legacy version 1 (QEMU's default) or version 2
  * @param reboot whether a reset by the guest starts it again, rather than powering off

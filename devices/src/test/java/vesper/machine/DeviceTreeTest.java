@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DeviceTreeTest {
     private static ParsedDeviceTree tree(int harts, String append, AddressRange initrd) {
-        return new ParsedDeviceTree(DeviceTree.blob(harts, 256L << 20, append, initrd));
+        return new ParsedDeviceTree(DeviceTree.blob(harts, 256L << 20, new Chosen(append, initrd)));
     }
 
     @ParameterizedTest

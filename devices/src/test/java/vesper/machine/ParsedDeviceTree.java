@@ -33,7 +33,9 @@ final class ParsedDeviceTree {
                 }
                 case 2 -> path.removeLast();
                 case 3 -> {
-                    byte[] value = new byte[blob.getInt()];
+                    int length = blob.getInt();
+                    check(length >= 0 && length <= blob.remaining(), "length of a property");
+                    byte[] value = new byte[length];
                     String name = stringAt(strings + blob.getInt());
                     blob.get(value);
                     skip(0);
@@ -65,7 +67,7 @@ final class ParsedDeviceTree {
         while (blob.get(end) != 0) {
             end++;
         }
-        return new String(blob.array(), at, end - at, StandardCharsets.UTF_8);
+        return new String(blob.array(), at, end - at, StandardCharsets.ISO_8859_1); // a byte is a character
     }
 
     boolean has(String path) {
@@ -92,6 +94,11 @@ final class ParsedDeviceTree {
         return properties.keySet().stream()
                 .filter(path -> path.startsWith(prefix) && path.indexOf('/', prefix.length()) == path.length() - 1)
                 .count();
+    }
+
+    /** All nodes, which end in a slash, and properties. */
+    Map<String, byte[]> properties() {
+        return properties;
     }
 
     private byte[] value(String path) {

@@ -10,7 +10,8 @@ public final class IsaString {
 
     /** The value of {@code riscv,isa}. */
     public static String inDeviceTree() {
-        String blob = new String(DeviceTree.blob(1, 1L << 20, "", AddressRange.EMPTY), StandardCharsets.ISO_8859_1);
+        Chosen nothing = new Chosen("", AddressRange.EMPTY);
+        String blob = new String(DeviceTree.blob(1, 1L << 20, nothing), StandardCharsets.ISO_8859_1);
         int start = blob.indexOf(START);
         return blob.substring(start, blob.indexOf('\0', start));
     }

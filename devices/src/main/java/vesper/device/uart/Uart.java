@@ -103,6 +103,36 @@ public final class Uart implements MmioDevice, AutoCloseable {
         return true;
     }
 
+    /** Sends a byte of the guest's that no register saw; waits for room. One of the machine's threads, any. */
+    public void send(byte value) {
+        while (!offer(value)) {
+            if (!awaitRoom()) {
+                return;
+            }
+        }
+    }
+
+    private synchronized boolean offer(byte value) {
+        return transmitter.offer(value);
+    }
+
+    /** Not under the monitor: the other registers still answer. False if the machine is stopping: the byte may go. */
+    private boolean awaitRoom() {
+        try {
+            transmitter.awaitRoom();
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Takes the byte that RBR would give next, behind the registers' back; -1 if none has come. Any thread. */
+    public synchronized int take() {
+        update();
+        return received.isEmpty() ? -1 : readReceiverBuffer();
+    }
+
     /** Waits until all that the guest has sent is written and flushed, or the sink has failed. */
     public void drain() throws InterruptedException {
         transmitter.drain();
@@ -134,10 +164,7 @@ public final class Uart implements MmioDevice, AutoCloseable {
     public void store(long offset, long value, int width) throws AccessFault {
         checkOffset(offset);
         while (!write((int) offset, (int) value & 0xff)) {
-            try {
-                transmitter.awaitRoom(); // not under the monitor: the other registers still answer
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt(); // the machine is stopping: the byte may go
+            if (!awaitRoom()) {
                 return;
             }
         }

@@ -4,64 +4,49 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
+import java.util.Arrays;
 
 /**
  * A disk in a file, locked while it is open: for itself alone if it may be written, shared if not. It is read and
  * written by position, never mapped, so that a file that shrinks meanwhile is an {@link IOException} and not a crash.
+ *
+ * <p>A file that ends within a sector has zeros behind its end; a write there makes it longer.
  */
 public final class FileBackend implements BlockBackend {
+    private final LockedFile file;
     private final FileChannel channel;
-    private final long size;
+    private final long fileSize; // when it was opened
     private final boolean readOnly;
 
-    private FileBackend(FileChannel channel, long size, boolean readOnly) {
-        this.channel = channel;
-        this.size = size;
+    // owned by whoever opened it
+    private boolean closed;
+
+    private FileBackend(LockedFile file, long fileSize, boolean readOnly) {
+        this.file = file;
+        this.channel = file.channel();
+        this.fileSize = fileSize;
         this.readOnly = readOnly;
     }
 
     /**
      * Opens and locks a disk image.
      *
-     * @throws IOException with a message for the user if the file can't be opened, is in use, or is not whole sectors
+     * @throws IOException with a message for the user if the file can't be opened or is in use
      */
-    public static FileBackend open(Path file, boolean readOnly) throws IOException {
-        FileChannel channel = FileChannel.open(
-                file,
-                readOnly ? Set.of(StandardOpenOption.READ) : Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE));
+    public static FileBackend open(Path path, boolean readOnly) throws IOException {
+        LockedFile file = LockedFile.open(path, readOnly);
         try {
-            lock(channel, file, readOnly);
-            long size = channel.size();
-            if (size % SECTOR_SIZE != 0) {
-                throw new IOException(
-                        file + ": a disk's size must be a multiple of " + SECTOR_SIZE + " bytes, and this is " + size);
-            }
-            return new FileBackend(channel, size, readOnly);
+            return new FileBackend(file, file.channel().size(), readOnly);
         } catch (IOException e) {
-            channel.close();
+            file.close();
             throw e;
-        }
-    }
-
-    private static void lock(FileChannel channel, Path file, boolean shared) throws IOException {
-        boolean locked;
-        try {
-            locked = channel.tryLock(0, Long.MAX_VALUE, shared) != null;
-        } catch (OverlappingFileLockException e) {
-            locked = false;
-        }
-        if (!locked) {
-            throw new IOException(file + ": in use by another machine");
         }
     }
 
     @Override
     public long size() {
-        return size;
+        return (fileSize + SECTOR_SIZE - 1) / SECTOR_SIZE * SECTOR_SIZE;
     }
 
     @Override
@@ -73,15 +58,20 @@ public final class FileBackend implements BlockBackend {
     public void read(long position, byte[] into, int start, int length) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(into, start, length);
         while (buffer.hasRemaining()) {
-            if (channel.read(buffer, position + buffer.position() - start) < 0) {
-                throw new EOFException("the disk is shorter than it was");
+            long at = position + buffer.position() - start;
+            if (channel.read(buffer, at) < 0) {
+                if (at < fileSize) {
+                    throw new EOFException("the disk is shorter than it was");
+                }
+                Arrays.fill(into, buffer.position(), buffer.limit(), (byte) 0);
+                return;
             }
         }
     }
 
     @Override
     public void write(long position, byte[] from, int start, int length) throws IOException {
-        if (channel.size() < position + length) {
+        if (channel.size() < Math.min(position + length, fileSize)) {
             throw new EOFException("the disk is shorter than it was");
         }
         ByteBuffer buffer = ByteBuffer.wrap(from, start, length);
@@ -95,9 +85,12 @@ public final class FileBackend implements BlockBackend {
         channel.force(true);
     }
 
-    /** Closes the file and with it the lock. */
+    /** Gives the file back; again, it does nothing. */
     @Override
     public void close() throws IOException {
-        channel.close();
+        if (!closed) {
+            closed = true;
+            file.close();
+        }
     }
 }

@@ -14,6 +14,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vesper.bus.AccessFault;
 
 class FileBackendTest {
@@ -52,11 +54,11 @@ class FileBackendTest {
     }
 
     @Test
-    void aDiskThatIsWrittenIsForOneMachineOnly() throws IOException {
+    void aDiskThatIsWrittenIsForOneAlone() throws IOException {
         try (BlockBackend first = FileBackend.open(file, false)) {
             for (boolean readOnly : new boolean[] {false, true}) {
                 IOException refused = assertThrows(IOException.class, () -> FileBackend.open(file, readOnly));
-                assertTrue(String.valueOf(refused.getMessage()).endsWith("disk: in use by another machine"));
+                assertTrue(String.valueOf(refused.getMessage()).contains("disk: in use by another disk"));
             }
             assertEquals(SIZE, first.size());
         }
@@ -64,12 +66,93 @@ class FileBackendTest {
     }
 
     @Test
-    void aSizeThatIsNotWholeSectorsIsRefusedAndTheLockGivenBack() throws IOException {
-        Files.write(file, new byte[1000]);
-        IOException refused = assertThrows(IOException.class, () -> FileBackend.open(file, false));
-        assertTrue(String.valueOf(refused.getMessage()).contains("multiple of 512"));
-        Files.write(file, contents);
+    void anyNumberMayReadOneFileByAnyName() throws IOException {
+        Path link = Files.createLink(directory.resolve("link"), file);
+        Path symbolic = Files.createSymbolicLink(directory.resolve("symbolic"), file);
+        try (BlockBackend first = FileBackend.open(file, true);
+                BlockBackend second = FileBackend.open(link, true)) {
+            FileBackend.open(symbolic, true).close();
+            assertArrayEquals(contents, read(first, 0, SIZE));
+            assertArrayEquals(contents, read(second, 0, SIZE));
+            assertThrows(IOException.class, () -> FileBackend.open(symbolic, false));
+        }
         FileBackend.open(file, false).close();
+    }
+
+    @Test
+    void whoeverReadsAFileStillHasItWhenAnotherHasClosedIt() throws IOException {
+        BlockBackend first = FileBackend.open(file, true);
+        try (BlockBackend second = FileBackend.open(file, true)) {
+            first.close();
+            first.close();
+            assertArrayEquals(contents, read(second, 0, SIZE));
+            assertThrows(IOException.class, () -> FileBackend.open(file, false));
+        }
+    }
+
+    @Test
+    void snapshotsOfOneFileKnowNothingOfEachOther() throws IOException {
+        byte[] sector = new byte[512];
+        Arrays.fill(sector, (byte) 7);
+        try (BlockBackend one = new SnapshotBackend(FileBackend.open(file, true));
+                BlockBackend other = new SnapshotBackend(FileBackend.open(file, true))) {
+            one.write(0, sector, 0, 512);
+            assertArrayEquals(sector, read(one, 0, 512));
+            assertArrayEquals(Arrays.copyOf(contents, 512), read(other, 0, 512));
+        }
+    }
+
+    /** As on QEMU: whole sectors, zeros behind the file's end. */
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1, 512", "511, 512", "512, 512", "1000, 1024", "1536, 1536"})
+    void theSizeIsRoundedUpToSectors(int bytes, int size) throws IOException {
+        Files.write(file, Arrays.copyOf(contents, bytes));
+        for (boolean readOnly : new boolean[] {false, true}) {
+            try (BlockBackend disk = FileBackend.open(file, readOnly)) {
+                assertEquals(size, disk.size());
+                byte[] expected = Arrays.copyOf(Arrays.copyOf(contents, bytes), size);
+                assertArrayEquals(expected, read(disk, 0, size));
+            }
+        }
+        assertEquals(bytes, Files.size(file), "reading changes nothing");
+    }
+
+    @Test
+    void aWriteToTheLastSectorMakesTheFileWhole() throws IOException {
+        Files.write(file, Arrays.copyOf(contents, 1000));
+        byte[] sector = Arrays.copyOfRange(contents, 4096, 4096 + 512);
+        try (BlockBackend disk = FileBackend.open(file, false)) {
+            disk.write(0, contents, 0, 512);
+            assertEquals(1000, Files.size(file));
+            disk.write(512, sector, 0, 512);
+            assertArrayEquals(sector, read(disk, 512, 512));
+        }
+        byte[] expected = Arrays.copyOf(contents, 1024);
+        System.arraycopy(sector, 0, expected, 512, 512);
+        assertArrayEquals(expected, Files.readAllBytes(file));
+    }
+
+    @Test
+    void aSnapshotOfAFileThatEndsWithinASectorLeavesItSo() throws IOException {
+        Files.write(file, Arrays.copyOf(contents, 1000));
+        try (BlockBackend disk = new SnapshotBackend(FileBackend.open(file, true))) {
+            disk.write(512, contents, 512, 512);
+            assertArrayEquals(Arrays.copyOfRange(contents, 512, 1024), read(disk, 512, 512));
+        }
+        assertEquals(1000, Files.size(file));
+    }
+
+    @Test
+    void theGuestSeesTheRoundedSizeAndWritesTheLastSector() throws IOException, AccessFault {
+        Files.write(file, Arrays.copyOf(contents, 1000));
+        try (BlockBackend disk = FileBackend.open(file, false);
+                Guest guest = new Guest(disk, false)) {
+            guest.start();
+            assertEquals(0, guest.read(1, 512));
+            assertEquals(1, guest.read(2, 512));
+            assertEquals(0, guest.write(1, 512));
+            assertEquals(1024, Files.size(file));
+        }
     }
 
     @Test

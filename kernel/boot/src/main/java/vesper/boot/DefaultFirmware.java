@@ -3,6 +3,9 @@ package vesper.boot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import vesper.machine.BadInput;
+import vesper.machine.ImageFile;
 
 /** Where distributions put OpenSBI, for {@code -bios default}; none is bundled. */
 final class DefaultFirmware {
@@ -13,13 +16,40 @@ final class DefaultFirmware {
             Path.of("/usr/local/share/qemu/opensbi-riscv64-generic-fw_dynamic.bin"),
             Path.of("/opt/homebrew/share/qemu/opensbi-riscv64-generic-fw_dynamic.bin"));
 
-    private DefaultFirmware() {}
+    private final List<Path> places;
 
-    static Path find() throws UsageError {
-        return PLACES.stream()
+    DefaultFirmware() {
+        this(PLACES);
+    }
+
+    DefaultFirmware(List<Path> places) {
+        this.places = places;
+    }
+
+    /**
+     * Reads it.
+     *
+     * @param wantedBy the words that ask for it, for messages
+     */
+    ImageFile read(String wantedBy) throws UsageError, BadInput {
+        Optional<Path> found = places.stream().filter(Files::isReadable).findFirst();
+        if (found.isEmpty()) {
+            throw new UsageError(
+                    wantedBy + ": no OpenSBI is installed; install the package opensbi, or give -bios FILE,"
+                            + " or -bios none to start in M-mode");
+        }
+        return ImageFile.read("the default firmware", found.get());
+    }
+
+    /** The file of this name; as on QEMU one that isn't there is looked for where firmware is installed. */
+    Path named(Path file) {
+        if (Files.exists(file) || file.getParent() != null) {
+            return file;
+        }
+        return places.stream()
+                .map(place -> place.resolveSibling(file))
                 .filter(Files::isReadable)
                 .findFirst()
-                .orElseThrow(() -> new UsageError(
-                        "-bios default: no OpenSBI is installed; install your system's opensbi or give -bios FILE"));
+                .orElse(file);
     }
 }

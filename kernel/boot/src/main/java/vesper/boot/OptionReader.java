@@ -2,17 +2,12 @@ package vesper.boot;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import vesper.boot.firstguest.FirstGuest;
 import vesper.hart.state.Acceleration;
 import vesper.machine.BadInput;
-import vesper.machine.Disk;
-import vesper.machine.ImageFile;
 import vesper.machine.MachineConfig;
-import vesper.machine.MemoryMap;
 
 /** Makes a machine of QEMU's words. */
 final class OptionReader {
@@ -38,7 +33,8 @@ final class OptionReader {
         DriveReader drives = new DriveReader(words);
         config.disks(drives.disks()).legacyVirtio(drives.legacyVirtio());
         config.reboot(!words.has(Word.NO_REBOOT));
-        images(dumpDtb != null, drives);
+        boolean disks = !drives.disks().isEmpty();
+        new ImageReader(words, new DefaultFirmware()).read(config, dumpDtb != null, disks);
         return new Launch(config.build(), serial, words.has(Word.STATS), dumpDtb);
     }
 
@@ -120,46 +116,6 @@ final class OptionReader {
         Optional<String> value = words.last(word);
         if (value.isPresent() && !value.get().equals(only)) {
             throw new UsageError("%s %s: only %s is known".formatted(word.dashed(), value.get(), only));
-        }
-    }
-
-    private void images(boolean justTheTree, DriveReader drives) throws UsageError, BadInput {
-        Optional<String> bios = words.last(Word.BIOS).filter(value -> !value.equals("none"));
-        if (bios.isPresent()) {
-            Path file = bios.get().equals("default") ? DefaultFirmware.find() : path("-bios", bios.get());
-            config.bios(ImageFile.read("-bios", file));
-        }
-        Optional<String> kernel = words.last(Word.KERNEL);
-        if (kernel.isPresent()) {
-            config.kernel(ImageFile.read("-kernel", path("-kernel", kernel.get())));
-        } else if (words.has(Word.INITRD) || words.has(Word.APPEND)) {
-            throw new UsageError((words.has(Word.INITRD) ? "-initrd" : "-append") + " needs a -kernel");
-        } else if (bios.isEmpty() && !justTheTree) {
-            bundled(drives);
-        }
-        if (words.has(Word.FIRST_GUEST) && (kernel.isPresent() || bios.isPresent())) {
-            throw new UsageError(
-                    "-first-guest is what runs: it goes with no " + (kernel.isPresent() ? "-kernel" : "-bios"));
-        }
-        Optional<String> initrd = words.last(Word.INITRD);
-        if (initrd.isPresent()) {
-            config.initrd(ImageFile.read("-initrd", path("-initrd", initrd.get())));
-        }
-        Optional<String> dtb = words.last(Word.DTB);
-        if (dtb.isPresent()) {
-            config.dtb(ImageFile.read("-dtb", path("-dtb", dtb.get())));
-        }
-        config.append(words.last(Word.APPEND).orElse(""));
-    }
-
-    private void bundled(DriveReader drives) throws UsageError {
-        if (words.has(Word.FIRST_GUEST)) {
-            config.kernel(FirstGuest.image());
-            return;
-        }
-        config.kernel(Bundle.kernel());
-        if (drives.disks().isEmpty()) {
-            config.disks(List.of(Disk.inMemory(Bundle.disk(), MemoryMap.VIRTIO_SLOTS - 1)));
         }
     }
 

@@ -25,6 +25,7 @@ final class Session {
             if (launch.stats()) {
                 machine.countAccesses();
             }
+            machine.notes().forEach(note -> streams.err().println("vesper: " + note));
             Ending ending = run(machine);
             if (launch.stats()) {
                 streams.err().print(machine.stats());

@@ -36,13 +36,11 @@ class BadInputTest {
         Files.write(dir.resolve("good.elf"), elf);
         Files.write(dir.resolve("empty"), new byte[0]);
         Files.createDirectory(dir.resolve("directory"));
-        Files.writeString(dir.resolve("text"), "This is a letter, not a program.\n");
         Files.write(dir.resolve("gzip"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0});
         Files.write(dir.resolve("uimage"), new byte[] {0x27, 5, 0x19, 0x56, 0, 0, 0, 0});
         Files.write(dir.resolve("big.raw"), new byte[3 << 20]);
         Files.write(dir.resolve("raw"), new byte[] {0x6f, 0, 0, 0, 0, 0, 0, 0});
         Files.write(dir.resolve("disk"), new byte[4096]);
-        Files.write(dir.resolve("odd.disk"), new byte[1000]);
         spoilt("32bit.elf", 4, 1, 1);
         spoilt("class.elf", 4, 1, 7);
         spoilt("bigendian.elf", 5, 1, 2);
@@ -52,16 +50,28 @@ class BadInputTest {
         spoilt("type.elf", 16, 2, 99);
         spoilt("x86.elf", 18, 2, 62);
         spoilt("arm.elf", 18, 2, 183);
-        spoilt("entry.elf", 24, 8, 0x1000);
         spoilt("noheaders.elf", 56, 2, 0);
         spoilt("headersize.elf", 54, 2, 32);
         spoilt("headersfar.elf", 32, 8, 1L << 40);
-        spoilt("low.elf", 64 + 24, 8, 0x1_0000);
-        spoilt("high.elf", 64 + 24, 8, 0x1_0000_0000L);
-        spoilt("negative.elf", 64 + 24, 8, -4096);
-        spoilt("huge.elf", 64 + 40, 8, 1L << 50);
         spoilt("shrunk.elf", 64 + 40, 8, 1);
         spoilt("offset.elf", 64 + 8, 8, 1L << 33);
+        Files.write(dir.resolve("low.elf"), Guests.at(0x1_0000));
+        Files.write(dir.resolve("high.elf"), Guests.at(0x1_0000_0000L));
+        Files.write(dir.resolve("negative.elf"), Guests.at(-4096));
+        byte[] unentered = Guests.at(0x8020_0000L);
+        ByteBuffer.wrap(unentered).order(ByteOrder.LITTLE_ENDIAN).putLong(24, 0x1000);
+        Files.write(dir.resolve("unentered.elf"), unentered);
+        Files.write(dir.resolve("linux.image"), Guests.linuxImage());
+        Files.write(dir.resolve("cut.dtb"), new byte[] {(byte) 0xd0, 0x0d, (byte) 0xfe, (byte) 0xed, 0, 0, 1, 0});
+        byte[] broken = new byte[64];
+        ByteBuffer.wrap(broken)
+                .putInt(0xd00d_feed)
+                .putInt(64)
+                .putInt(56)
+                .putInt(64)
+                .putInt(40);
+        ByteBuffer.wrap(broken).putInt(20, 17).putInt(24, 16);
+        Files.write(dir.resolve("broken.dtb"), broken);
         Files.write(dir.resolve("header.elf"), Arrays.copyOf(elf, 40));
         Files.write(dir.resolve("half.elf"), Arrays.copyOf(elf, elf.length / 8));
         byte[] arm64 = new byte[64];
@@ -101,9 +111,8 @@ class BadInputTest {
             -kernel @empty                          | is empty
             -kernel @directory                      | is a directory
             -kernel /dev/zero                       | not a regular file
-            -kernel @text                           | a text file
             -kernel @gzip                           | gzip
-            -kernel @uimage                         | uImage
+            -kernel @uimage                         | a uImage: truncated
             -kernel @arm64.image                    | AArch64
             -kernel @32bit.elf                      | 32-bit
             -kernel @class.elf                      | unknown ELF class 7
@@ -114,25 +123,27 @@ class BadInputTest {
             -kernel @type.elf                       | ELF type 99
             -kernel @x86.elf                        | for x86-64
             -kernel @arm.elf                        | for AArch64
-            -kernel @entry.elf                      | entry 0x1000 lies outside RAM
             -kernel @noheaders.elf                  | no program headers
             -kernel @headersize.elf                 | program headers of 32 bytes
             -kernel @headersfar.elf                 | truncated
-            -kernel @low.elf                        | outside RAM
-            -kernel @high.elf                       | outside RAM
-            -kernel @negative.elf                   | outside RAM
-            -kernel @huge.elf                       | segments overlap
+            -bios none -kernel @low.elf             | outside RAM
+            -bios none -kernel @high.elf            | outside RAM
+            -bios none -kernel @negative.elf        | outside RAM
             -kernel @shrunk.elf                     | larger in the file
             -kernel @offset.elf                     | truncated
             -kernel @header.elf                     | truncated
             -kernel @half.elf                       | truncated
-            -m 2 -kernel @big.raw                   | outside RAM
+            -m 2 -bios none -kernel @big.raw        | outside RAM
             -m 2 -bios @raw -kernel @raw            | outside RAM
             -bios @missing                          | -bios
             -bios @good.elf -kernel @good.elf       | overlaps
-            -kernel @raw -initrd @missing           | -initrd
-            -m 1 -kernel @raw -initrd @big.raw      | outside RAM
-            -kernel @raw -dtb @raw                  | not a device tree
+            -bios none -kernel @raw -initrd @missing | -initrd
+            -m 1 -bios none -kernel @raw -initrd @big.raw | outside RAM
+            -bios none -kernel @raw -dtb @raw       | not a device tree
+            -bios none -kernel @linux.image         | needs firmware
+            -bios none -kernel @unentered.elf       | nothing lies at 0x80000000
+            -bios none -kernel @raw -dtb @cut.dtb   | truncated
+            -bios none -kernel @raw -dtb @broken.dtb | a broken device tree
             -initrd @raw                            | needs a -kernel
             -append x                               | needs a -kernel
             -smp 0                                  | cpus must be a number from 1
@@ -175,9 +186,10 @@ class BadInputTest {
             -accel jvm,tread=multi                  | did you mean thread?
             -accel interp,tb-size=64                | unknown key tb-size
             -drive file=@missing,if=none,id=a -device virtio-blk-device,drive=a  | no such file
-            -drive file=@empty,if=none,id=a -device virtio-blk-device,drive=a    | empty
             -drive file=@directory,if=none,id=a -device virtio-blk-device,drive=a | is a directory
-            -drive file=@odd.disk,if=none,id=a -device virtio-blk-device,drive=a | multiple of 512
+            -drive file=@disk -drive file=@disk     | in use by another disk
+            -drive file=@disk -drive file=@disk,readonly=on | in use by another disk
+            -drive file=@disk -drive file=@disk,snapshot=on | in use by another disk
             -drive if=none,id=a                     | file= is missing
             -drive file=@disk,if=none               | id= is missing
             -drive file=@disk,if=none,id=a,format=qcow2 | unknown format

@@ -50,7 +50,7 @@ class VesperTest {
     void ctrlAxQuits(@TempDir Path dir) throws IOException {
         Path kernel = dir.resolve("loop");
         Files.write(kernel, new byte[] {0x6f, 0, 0, 0}); // j .
-        CommandRun run = CommandRun.with("abc\u0001x", "-kernel", kernel.toString());
+        CommandRun run = CommandRun.with("abc\u0001x", "-bios", "none", "-kernel", kernel.toString());
         assertEquals(0, run.status());
         assertEquals("", run.err());
     }
