@@ -1,19 +1,21 @@
 package vesper.machine;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import vesper.bus.PhysicalMemory;
 
 /**
  * What lies where in RAM and ROM when the harts start. It can be carried out again at each reset.
  *
- * @param pieces for RAM; none overlaps another
+ * @param pieces for RAM; none overlaps another, but for data of {@code -device loader}, which comes last
  * @param rom the bytes at 0x1000
  * @param fdt the device tree's address, for {@code a1}
  * @param tohost the physical address of the kernel's or firmware's {@code tohost}
+ * @param starts where harts start that don't start in the ROM, by {@code hartid}
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record BootPlan(List<Piece> pieces, byte[] rom, long fdt, OptionalLong tohost) {
+record BootPlan(List<Piece> pieces, byte[] rom, long fdt, OptionalLong tohost, Map<Integer, Long> starts) {
     /**
      * A stretch of RAM: {@code length} bytes from a file, zeros after them.
      *

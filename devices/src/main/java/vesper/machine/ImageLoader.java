@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import vesper.machine.BootPlan.Piece;
@@ -19,6 +21,7 @@ import vesper.machine.BootPlan.Piece;
  *   <li>Kernel: an ELF at its addresses; a Linux {@code Image} at the start of RAM + {@code text_offset}; else raw at
  *       the firmware's end rounded up to 2 MiB. Without firmware the harts jump to its entry.
  *   <li>Initial RAM disk: half of RAM, but at most 128 MiB, above the kernel's first address.
+ *   <li>Files of {@code -device loader}: an ELF at its addresses, else raw where it is told. Data goes over all others.
  *   <li>Device tree: as high in RAM below 3 GiB as a multiple of 2 MiB allows.
  * </ul>
  */
@@ -35,6 +38,8 @@ final class ImageLoader {
     private final MachineConfig config;
     private final AddressRange ram;
     private final List<Piece> pieces = new ArrayList<>();
+    private final List<Piece> patches = new ArrayList<>();
+    private final Map<Integer, Long> starts = new HashMap<>();
     private OptionalLong tohost = OptionalLong.empty();
 
     private ImageLoader(MachineConfig config) {
@@ -73,13 +78,34 @@ final class ImageLoader {
         ImageFile kernelFile = config.kernel();
         Placed kernel = kernelFile == null ? null : placeKernel(kernelFile, alignUp(firmware.end));
         AddressRange initrd = placeInitrd(kernel);
+        for (Load load : config.loads()) {
+            place(load);
+        }
         long fdt = placeDeviceTree(initrd);
         checkOverlaps();
 
         long start = kernel == null || bios != null ? RAM_BASE : kernel.entry;
         // As on QEMU the next stage is entered at its lowest address: a kernel's ELF entry may be a virtual one.
         byte[] rom = ResetRom.bytes(start, fdt, kernel == null ? 0 : kernel.base);
-        return new BootPlan(List.copyOf(pieces), rom, fdt, tohost);
+        List<Piece> all = new ArrayList<>(pieces);
+        all.addAll(patches);
+        return new BootPlan(List.copyOf(all), rom, fdt, tohost, Map.copyOf(starts));
+    }
+
+    private void place(Load load) throws BadInput {
+        ImageFile file = load.file();
+        long start = load.address();
+        if (file != null) {
+            boolean elf = !load.raw() && ElfFile.looksLikeElf(file.bytes());
+            start = (elf ? placeElf(file) : placeRaw(file, start)).entry;
+        } else if (load.data().length > 0) {
+            Piece patch = Piece.whole("-device loader's data", start, load.data());
+            checkInRam(patch);
+            patches.add(patch);
+        }
+        if (load.hart().isPresent()) {
+            starts.put(load.hart().getAsInt(), start);
+        }
     }
 
     private Placed placeKernel(ImageFile kernel, long free) throws BadInput {
@@ -185,10 +211,14 @@ final class ImageLoader {
     }
 
     private void add(Piece piece) throws BadInput {
+        checkInRam(piece);
+        pieces.add(piece);
+    }
+
+    private void checkInRam(Piece piece) throws BadInput {
         if (!ram.containsAll(piece.range())) {
             throw new BadInput("%s: %s lies outside RAM (%s); see -m".formatted(piece.name(), piece.range(), ram));
         }
-        pieces.add(piece);
     }
 
     private void checkOverlaps() throws BadInput {
