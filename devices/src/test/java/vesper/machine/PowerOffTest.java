@@ -53,9 +53,9 @@ class PowerOffTest {
     @Test
     void withoutShutdownAndRebootItStaysAtAResetToo() throws Exception {
         assertStays(config(a -> {
-            sends(a, 'x');
-            stores(a, 0x7777);
-        })
+                    sends(a, 'x');
+                    stores(a, 0x7777);
+                })
                 .reboot(false));
     }
 

@@ -39,8 +39,9 @@ final class AccelReader {
         Acceleration known = switch (name) {
             case "jvm", "tcg" -> Acceleration.DEFAULT;
             case "interp" -> Acceleration.INTERPRETER;
-            default -> throw keys.error("jvm and interp are known, with thread=single or thread=multi"
-                    + NearestWord.hint(name, KNOWN));
+            default ->
+                throw keys.error(
+                        "jvm and interp are known, with thread=single or thread=multi" + NearestWord.hint(name, KNOWN));
         };
         boolean single = keys.get("thread").orElse("multi").equals("single");
         return new Acceleration(known.translation(), single);

@@ -99,8 +99,7 @@ final class CpuModel {
     private static List<Key> rows() {
         List<Key> rows = new ArrayList<>(VALUES);
         rows.add(Key.words("model", "the harts are rv64", MODELS.toArray(String[]::new)));
-        List<String> present = Stream.concat(
-                        Arrays.stream(Extension.values()).map(Extension::word), OTHERS.stream())
+        List<String> present = Stream.concat(Arrays.stream(Extension.values()).map(Extension::word), OTHERS.stream())
                 .toList();
         present.forEach(extension -> rows.add(Key.on(extension, "it can't be switched off")));
         KNOWN_TO_QEMU.stream()

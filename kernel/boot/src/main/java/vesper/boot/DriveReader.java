@@ -2,7 +2,6 @@ package vesper.boot;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,8 +24,8 @@ import vesper.machine.MemoryMap;
  * 0x10008000.
  */
 final class DriveReader {
-    private static final String AT_FLUSH = "what is written is on the host's disk at the guest's flush: "
-            + "writeback, none and unsafe are known";
+    private static final String AT_FLUSH =
+            "what is written is on the host's disk at the guest's flush: " + "writeback, none and unsafe are known";
     private static final String REPORTED = "the guest is told of errors";
     private static final String RAW = "raw is known; qemu-img convert -O raw makes such an image";
 
@@ -80,9 +79,8 @@ final class DriveReader {
     DriveReader(CommandLineReader words, List<KeyValues> devices) throws UsageError {
         snapshotAll = words.has(Word.SNAPSHOT);
         legacyVirtio = GlobalReader.legacyVirtio(words.all(Word.GLOBAL));
-        Set<String> wanted = devices.stream()
-                .map(device -> device.get("drive").orElse(""))
-                .collect(Collectors.toSet());
+        Set<String> wanted =
+                devices.stream().map(device -> device.get("drive").orElse("")).collect(Collectors.toSet());
         for (Word word : SHORT) {
             drive(word, words.last(word), "index=" + SHORT.indexOf(word), wanted);
         }

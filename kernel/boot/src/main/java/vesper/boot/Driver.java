@@ -15,8 +15,8 @@ enum Driver {
     private static final String AT_FLUSH = "what is written is on the host's disk at the guest's flush";
     private static final String REPORTED = "the guest is told of errors";
 
-    private static final List<Key> BLOCK_OWN = List.of(
-            Key.text("driver"), Key.text("id"), Key.text("drive"), Key.text("bus"), Key.text("serial"));
+    private static final List<Key> BLOCK_OWN =
+            List.of(Key.text("driver"), Key.text("id"), Key.text("drive"), Key.text("bus"), Key.text("serial"));
 
     /** What the disk is in any case, and what makes no difference. */
     static final List<Key> BLOCK_FIXED = List.of(

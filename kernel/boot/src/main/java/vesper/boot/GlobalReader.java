@@ -40,6 +40,8 @@ final class GlobalReader {
             return keys;
         }
         return new KeyValues(
-                "-global", driver.get() + "." + property.get() + "=" + keys.get("value").orElse(""), "");
+                "-global",
+                driver.get() + "." + property.get() + "=" + keys.get("value").orElse(""),
+                "");
     }
 }

@@ -13,10 +13,7 @@ final class MemorySize {
     private static final BigDecimal MOST = BigDecimal.valueOf(1L << 46);
     private static final long UNIT = 8192; // QEMU's too
 
-    private static final List<Key> KEYS = List.of(
-            Key.text("size"),
-            Key.text("maxmem"),
-            Key.number("slots"));
+    private static final List<Key> KEYS = List.of(Key.text("size"), Key.text("maxmem"), Key.number("slots"));
 
     private MemorySize() {}
 
@@ -37,7 +34,8 @@ final class MemorySize {
             throw new UsageError("-m " + text + ": not a size; write 128M or 1G");
         }
         String unit = matcher.group(2) == null ? "M" : matcher.group(2);
-        BigDecimal bytes = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(1L << (10 * "BKMGTPE".indexOf(unit))));
+        BigDecimal bytes =
+                new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(1L << (10 * "BKMGTPE".indexOf(unit))));
         if (bytes.signum() == 0) {
             throw new UsageError("-m " + text + ": a machine needs some memory");
         }

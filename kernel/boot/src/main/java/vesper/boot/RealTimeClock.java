@@ -13,8 +13,8 @@ import java.util.List;
 final class RealTimeClock {
     private static final String FOLLOWS = "the clock follows the host's";
 
-    private static final List<Key> KEYS = List.of(
-            Key.text("base"), Key.words("clock", FOLLOWS, "host"), Key.words("driftfix", FOLLOWS, "none"));
+    private static final List<Key> KEYS =
+            List.of(Key.text("base"), Key.words("clock", FOLLOWS, "host"), Key.words("driftfix", FOLLOWS, "none"));
 
     private RealTimeClock() {}
 
@@ -24,7 +24,8 @@ final class RealTimeClock {
         String base = keys.get("base").orElse("utc");
         return switch (base) {
             case "utc" -> Duration.ZERO;
-            case "localtime" -> Duration.ofSeconds(zone.getRules().getOffset(now).getTotalSeconds());
+            case "localtime" ->
+                Duration.ofSeconds(zone.getRules().getOffset(now).getTotalSeconds());
             default -> Duration.between(now, date(base, keys));
         };
     }

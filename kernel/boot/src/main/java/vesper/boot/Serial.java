@@ -27,15 +27,19 @@ sealed interface Serial {
      * A stream socket.
      *
      * @param server whether it waits to be connected to, rather than connecting
-     * @param wait whether a server's machine starts when somebody has connected
+     * @param waits whether a server's machine starts when somebody has connected
      * @param noDelay whether TCP sends each byte at once
      */
-    record Socket(Address address, boolean server, boolean wait, boolean noDelay) implements Serial {}
+    record Socket(Address address, boolean server, boolean waits, boolean noDelay) implements Serial {}
 
     /** Where a socket is. */
     sealed interface Address {}
 
-    /** @param host empty for all of this host's as a server, for this host as a client */
+    /**
+     * An Internet address.
+     *
+     * @param host empty for all of this host's as a server, for this host as a client
+     */
     record Tcp(String host, int port) implements Address {
         @Override
         public String toString() {

@@ -22,12 +22,15 @@ interface SerialLine extends AutoCloseable {
 
     /** Opens it. */
     static SerialLine open(Serial serial, Streams streams) throws BadInput {
-        return switch (serial) {
-            case Serial.Stdio _ -> of(streams.in(), streams.out(), false);
-            case Serial.Nowhere _ -> of(InputStream.nullInputStream(), OutputStream.nullOutputStream(), false);
-            case Serial.ToFile file -> of(InputStream.nullInputStream(), open(file), true);
-            case Serial.Socket socket -> SocketLine.open(socket, streams.err());
-        };
+        if (serial instanceof Serial.Socket socket) {
+            return SocketLine.open(socket, streams.err());
+        }
+        if (serial instanceof Serial.ToFile file) {
+            return of(InputStream.nullInputStream(), open(file), true);
+        }
+        return serial instanceof Serial.Stdio
+                ? of(streams.in(), streams.out(), false)
+                : of(InputStream.nullInputStream(), OutputStream.nullOutputStream(), false);
     }
 
     private static OutputStream open(Serial.ToFile file) throws BadInput {

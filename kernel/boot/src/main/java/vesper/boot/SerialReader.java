@@ -22,8 +22,8 @@ final class SerialReader {
     private static final Pattern ADDRESS = Pattern.compile("(\\[[^\\]]*]|[^:\\[\\]]*):(\\d{1,5})");
 
     /** For {@code -serial help}. */
-    static final List<String> KINDS = List.of(
-            "mon:stdio", "stdio", "null", "none", "file:NAME", "tcp:HOST:PORT", "unix:PATH", "chardev:ID");
+    static final List<String> KINDS =
+            List.of("mon:stdio", "stdio", "null", "none", "file:NAME", "tcp:HOST:PORT", "unix:PATH", "chardev:ID");
 
     private static final Map<String, String> MISSING = Map.of(
             "pty", "no pseudo-terminal is made; unix:PATH,server=on,wait=off and socat make one",
@@ -46,7 +46,8 @@ final class SerialReader {
                 : parse(all.isEmpty() ? "mon:stdio" : all.getFirst(), chardevs);
         for (String other : all.subList(Math.min(1, all.size()), all.size())) {
             if (!(parse(other, chardevs) instanceof Serial.Nowhere)) {
-                throw new UsageError("-serial " + other + ": the board has one serial port, and an earlier -serial has it");
+                throw new UsageError(
+                        "-serial " + other + ": the board has one serial port, and an earlier -serial has it");
             }
         }
         chardevs.checkMonitors(words.all(Word.MON), all.isEmpty() ? "" : all.getFirst());
@@ -66,8 +67,10 @@ final class SerialReader {
             case "unix:" -> socket(text, rest, false);
             case "mon:" -> {
                 if (!rest.equals("stdio")) {
-                    throw error(text, "there is no monitor; mon:stdio has Ctrl-A for the machine"
-                            + NearestWord.hint(text, KINDS));
+                    throw error(
+                            text,
+                            "there is no monitor; mon:stdio has Ctrl-A for the machine"
+                                    + NearestWord.hint(text, KINDS));
                 }
                 yield new Serial.Stdio(false, true);
             }

@@ -35,14 +35,14 @@ final class Session {
     }
 
     private Ending run(Machine machine, SerialLine line) throws InterruptedException, IOException {
-        return switch (launch.serial()) {
-            case Serial.Stdio stdio -> onStandardStreams(machine, stdio);
-            case Serial.Socket _ -> {
-                Streams ends = new Streams(line.in(), line.out(), streams.err(), false);
-                yield run(machine, new ConsoleInput(ends, null, machine, false));
-            }
-            case Serial.ToFile _, Serial.Nowhere _ -> machine.run();
-        };
+        if (launch.serial() instanceof Serial.Stdio stdio) {
+            return onStandardStreams(machine, stdio);
+        }
+        if (launch.serial() instanceof Serial.Socket) {
+            Streams ends = new Streams(line.in(), line.out(), streams.err(), false);
+            return run(machine, new ConsoleInput(ends, null, machine, false));
+        }
+        return machine.run();
     }
 
     private Ending onStandardStreams(Machine machine, Serial.Stdio stdio) throws InterruptedException, IOException {

@@ -61,11 +61,17 @@ final class SocketLine implements SerialLine {
     private static SocketAddress address(Serial.Socket socket) throws IOException {
         return switch (socket.address()) {
             case Serial.Unix unix -> UnixDomainSocketAddress.of(unix.path());
-            case Serial.Tcp tcp when !tcp.host().isEmpty() ->
-                new InetSocketAddress(InetAddress.getByName(tcp.host()), tcp.port());
-            case Serial.Tcp tcp when socket.server() -> new InetSocketAddress(tcp.port());
-            case Serial.Tcp tcp -> new InetSocketAddress(InetAddress.getLoopbackAddress(), tcp.port());
+            case Serial.Tcp tcp -> address(tcp, socket.server());
         };
+    }
+
+    private static SocketAddress address(Serial.Tcp tcp, boolean server) throws IOException {
+        if (!tcp.host().isEmpty()) {
+            return new InetSocketAddress(InetAddress.getByName(tcp.host()), tcp.port());
+        }
+        return server
+                ? new InetSocketAddress(tcp.port())
+                : new InetSocketAddress(InetAddress.getLoopbackAddress(), tcp.port());
     }
 
     private static ServerSocketChannel listen(SocketAddress address) throws IOException {
@@ -106,7 +112,7 @@ final class SocketLine implements SerialLine {
 
     @Override
     public void await() throws IOException {
-        if (listener != null && socket.wait()) {
+        if (listener != null && socket.waits()) {
             err.println("vesper: -serial " + socket.address() + ": waiting for a connection");
             accept();
         }
@@ -131,7 +137,7 @@ final class SocketLine implements SerialLine {
                 return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
             }
 
-            /** Waits for the next peer where one has gone; at the end when a client's has. */
+            // waits for the next peer where one has gone; at the end when a client's has
             @Override
             public int read(byte[] into, int start, int length) throws IOException {
                 while (true) {

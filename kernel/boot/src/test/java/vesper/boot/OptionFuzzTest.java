@@ -22,9 +22,36 @@ class OptionFuzzTest {
 
     /** Values that break what doesn't look closely. */
     private static final List<String> HARD = List.of(
-            "", ",", ",,", "=", "=x", "on", "off", "none", "help", "-1", "0", "0x", "0xffffffffffffffff", "99999999999999",
-            "18446744073709551616", "1e9", "\u0000", "\u00e9\ud83d\ude00", "%s%n", "a=b,c=d,e", "\n", "*", "../..",
-            "file:", "tcp:", "unix:", "chardev:", "[::1]:1", "9".repeat(400), "x".repeat(5000));
+            "",
+            ",",
+            ",,",
+            "=",
+            "=x",
+            "on",
+            "off",
+            "none",
+            "help",
+            "-1",
+            "0",
+            "0x",
+            "0xffffffffffffffff",
+            "99999999999999",
+            "18446744073709551616",
+            "1e9",
+            "\u0000",
+            "\u00e9\ud83d\ude00",
+            "%s%n",
+            "a=b,c=d,e",
+            "\n",
+            "*",
+            "../..",
+            "file:",
+            "tcp:",
+            "unix:",
+            "chardev:",
+            "[::1]:1",
+            "9".repeat(400),
+            "x".repeat(5000));
 
     @TempDir
     static Path dir;

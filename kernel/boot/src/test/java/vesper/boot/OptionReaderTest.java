@@ -195,10 +195,10 @@ class OptionReaderTest {
                 "mon:stdio | Stdio[signals=false, escapes=true]",
                 "stdio | Stdio[signals=true, escapes=false]",
                 "file:a,b | ToFile[file=a,b, append=false]",
-                "tcp:[::1]:80,server | Socket[address=tcp:[::1]:80, server=true, wait=true, noDelay=false]",
-                "tcp:h:0,nodelay | Socket[address=tcp:h:0, server=false, wait=true, noDelay=true]",
-                "tcp::80,server,nowait | Socket[address=tcp::80, server=true, wait=false, noDelay=false]",
-                "unix:a,,b,server=on,wait=off | Socket[address=unix:a,b, server=true, wait=false, noDelay=false]"
+                "tcp:[::1]:80,server | Socket[address=tcp:[::1]:80, server=true, waits=true, noDelay=false]",
+                "tcp:h:0,nodelay | Socket[address=tcp:h:0, server=false, waits=true, noDelay=true]",
+                "tcp::80,server,nowait | Socket[address=tcp::80, server=true, waits=false, noDelay=false]",
+                "unix:a,,b,server=on,wait=off | Socket[address=unix:a,b, server=true, waits=false, noDelay=false]"
             })
     void serialPorts(String serial, String meaning) throws UsageError, BadInput {
         assertEquals(meaning, read("-serial", serial).serial().toString());
@@ -233,8 +233,10 @@ class OptionReaderTest {
         assertEquals(
                 "12345678901234567890",
                 disk("file=a,if=none,id=d", device + "123456789012345678901").serial());
-        assertEquals("1234567890123456789", disk("file=a,if=none,id=d", device + "1234567890123456789\u00e9")
-                .serial());
+        assertEquals(
+                "1234567890123456789",
+                disk("file=a,if=none,id=d", device + "1234567890123456789\u00e9")
+                        .serial());
     }
 
     private static Disk disk(String drive, String device) throws UsageError, BadInput {

@@ -67,7 +67,8 @@ class QemuWordsTest {
     }
 
     static void writeFiles(Path dir) throws IOException, BadInput {
-        Files.write(dir.resolve("tree"), Machine.deviceTree(MachineConfig.builder().build()));
+        Files.write(
+                dir.resolve("tree"), Machine.deviceTree(MachineConfig.builder().build()));
         Files.write(dir.resolve("disk"), new byte[4096]);
         Files.write(dir.resolve("other"), new byte[4096]);
         Files.write(dir.resolve("raw"), new byte[] {0x6f, 0, 0, 0, 0, 0, 0, 0});

@@ -100,8 +100,7 @@ class SerialLineTest {
             assertEquals("hello\n", receive(peer, 100));
         }
         assertEquals(
-                new CommandRun(
-                        0, "", "vesper: -serial tcp:127.0.0.1:" + port + ": waiting for a connection\n"),
+                new CommandRun(0, "", "vesper: -serial tcp:127.0.0.1:" + port + ": waiting for a connection\n"),
                 run.get());
     }
 
@@ -158,8 +157,7 @@ class SerialLineTest {
         Files.writeString(file, "old\n");
         String chardev = "file,id=con,path=" + file + ",append=on";
         firstGuest("-chardev", chardev, "-serial", "chardev:con");
-        assertEquals(
-                "old", Files.readString(file).lines().findFirst().orElse(""), "appended");
+        assertEquals("old", Files.readString(file).lines().findFirst().orElse(""), "appended");
         firstGuest("-serial", "file:" + file);
         assertEquals(
                 "Hello from hart 0 of 1.",
