@@ -5,6 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,21 +57,40 @@ class WordsAgainstQemuTest {
         assertEquals(List.of(), wrong);
     }
 
-    /** Whether QEMU gets as far as to the device tree, which it writes at last instead of running. */
+    /** Whether QEMU has made its machine, and leaves it when it is told to on a socket, as what can be wrong is over. */
     private boolean isTaken(Path qemu, String line) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(qemu.toString(), "-display", "none"));
-        command.addAll(Arrays.asList(line.replace("@", dir + "/").split(" ", -1)));
-        command.addAll(List.of("-machine", "dumpdtb=" + dir.resolve("out.dtb")));
-        Process process = new ProcessBuilder(command)
-                .redirectInput(new File("/dev/null"))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            assertTrue(process.waitFor(30, TimeUnit.SECONDS), line);
-            return process.exitValue() == 0;
-        } finally {
-            process.destroyForcibly();
+        Path socket = dir.resolve("qmp");
+        Files.deleteIfExists(socket);
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(socket));
+            List<String> command = new ArrayList<>(List.of(qemu.toString(), "-M", "virt", "-display", "none"));
+            command.addAll(Arrays.asList(line.replace("@", dir + "/").split(" ", -1)));
+            command.addAll(List.of("-S", "-qmp", "unix:" + socket));
+            Process process = new ProcessBuilder(command)
+                    .redirectInput(new File("/dev/null"))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            Thread quits = Thread.ofPlatform().daemon().start(() -> quit(server));
+            try {
+                assertTrue(process.waitFor(30, TimeUnit.SECONDS), line);
+                server.close();
+                quits.join();
+                return process.exitValue() == 0;
+            } finally {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private static void quit(ServerSocketChannel server) {
+        try (SocketChannel qemu = server.accept()) {
+            String commands = "{'execute': 'qmp_capabilities'} {'execute': 'quit'}";
+            qemu.write(ByteBuffer.wrap(commands.getBytes(StandardCharsets.UTF_8)));
+            ByteBuffer answers = ByteBuffer.allocate(1024);
+            while (qemu.read(answers.clear()) >= 0) {}
+        } catch (IOException e) {
+            // QEMU has ended already: its exit status says why
         }
     }
 }

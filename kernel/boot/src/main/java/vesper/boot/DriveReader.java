@@ -56,7 +56,6 @@ final class DriveReader {
             Key.words("werror", REPORTED, "report", "enospc"),
             Key.words("rerror", REPORTED, "report"),
             Key.flag("force-share"),
-            Key.words("locking", "", "on", "off", "auto"),
             Key.words("file.locking", "", "on", "off", "auto"),
             Key.text("node-name"));
 

@@ -89,6 +89,9 @@ final class SerialReader {
     }
 
     private static Serial socket(String text, String rest, boolean tcp) throws UsageError {
+        if (rest.isEmpty()) {
+            throw error(text, tcp ? "an address is HOST:PORT" : "a file's name is missing");
+        }
         KeyValues keys = new KeyValues("-serial", rest, "address").only(SOCKET_KEYS);
         String address = keys.get("address").orElse("");
         if (!tcp) {
