@@ -61,7 +61,10 @@ final class Board {
         put(
                 bus,
                 MemoryMap.RTC,
-                new GoldfishRtc(InstantSource.system(), devicesTimer, plic.source(MemoryMap.RTC.interrupt())));
+                new GoldfishRtc(
+                        InstantSource.offset(InstantSource.system(), config.clockAhead()),
+                        devicesTimer,
+                        plic.source(MemoryMap.RTC.interrupt())));
         put(bus, MemoryMap.CLINT, new Clint(timer, software, timers));
         put(bus, MemoryMap.PLIC, plic);
         put(bus, MemoryMap.UART, uart);
@@ -79,6 +82,7 @@ final class Board {
             external[2 * i + 1].solder(hart.line(Interrupt.SEIP));
         }
         harts.reset(MemoryMap.ROM.base(), plan.fdt());
+        plan.starts().forEach(harts::startAt);
     }
 
     private static void put(Bus.Builder bus, MemoryMap at, MmioDevice device) {

@@ -1,20 +1,28 @@
 package vesper.machine;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import vesper.bus.PhysicalMemory;
 
 /**
  * What lies where in RAM and ROM when the harts start. It can be carried out again at each reset.
  *
- * @param pieces for RAM; none overlaps another
+ * @param pieces for RAM; none overlaps another, but for data of {@code -device loader}, which comes last
  * @param rom the bytes at 0x1000
  * @param fdt the device tree's address, for {@code a1}
  * @param htif where the kernel or the firmware talks to the host
+ * @param starts where harts start that don't start in the ROM, by {@code hartid}
  * @param notes lines for the user: what was done otherwise than an image says
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record BootPlan(List<Piece> pieces, byte[] rom, long fdt, Optional<HtifWords> htif, List<String> notes) {
+record BootPlan(
+        List<Piece> pieces,
+        byte[] rom,
+        long fdt,
+        Optional<HtifWords> htif,
+        Map<Integer, Long> starts,
+        List<String> notes) {
     /**
      * A stretch of RAM: {@code length} bytes from a file, zeros after them.
      *

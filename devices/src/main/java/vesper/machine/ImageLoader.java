@@ -3,7 +3,9 @@ package vesper.machine;
 import static vesper.machine.MemoryMap.RAM_BASE;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import vesper.machine.BootPlan.Piece;
  *   <li>Kernel: an ELF or a uImage at its addresses; a Linux {@code Image} at the start of RAM + {@code text_offset};
  *       else raw at the firmware's end rounded up to 2 MiB.
  *   <li>Initial RAM disk: half of RAM, but at most 128 MiB, above the kernel's first address.
+ *   <li>Files of {@code -device loader}: an ELF at its addresses, else raw where it is told. Data goes over all others.
  *   <li>Device tree: as high in RAM below 3 GiB as a multiple of 2 MiB allows.
  * </ul>
  *
@@ -37,6 +40,8 @@ final class ImageLoader {
     private final MachineConfig config;
     private final AddressRange ram;
     private final List<Piece> pieces = new ArrayList<>();
+    private final List<Piece> patches = new ArrayList<>();
+    private final Map<Integer, Long> starts = new HashMap<>();
     private final List<String> notes = new ArrayList<>();
     private Optional<HtifWords> htif = Optional.empty();
 
@@ -71,15 +76,20 @@ final class ImageLoader {
         Placed firmware = config.bios() == null ? null : placeFirmware(config.bios());
         long free = firmware == null ? RAM_BASE : alignUp(firmware.end);
         Placed kernel = config.kernel() == null ? null : placeKernel(config.kernel(), free);
+        AddressRange initrd = placeInitrd(kernel);
+        for (Load load : config.loads()) {
+            place(load);
+        }
         Placed first = firmware == null ? kernel : firmware;
         long start = first == null ? RAM_BASE : start(first);
-        AddressRange initrd = placeInitrd(kernel);
         long fdt = placeDeviceTree(initrd);
         checkOverlaps();
 
         // As on QEMU the next stage is entered at its lowest address: a kernel's ELF entry may be a virtual one.
         byte[] rom = ResetRom.bytes(start, fdt, kernel == null ? 0 : kernel.base);
-        return new BootPlan(List.copyOf(pieces), rom, fdt, htif, List.copyOf(notes));
+        List<Piece> all = new ArrayList<>(pieces);
+        all.addAll(patches);
+        return new BootPlan(List.copyOf(all), rom, fdt, htif, Map.copyOf(starts), List.copyOf(notes));
     }
 
     /**
@@ -110,6 +120,22 @@ final class ImageLoader {
             }
         }
         return false;
+    }
+
+    private void place(Load load) throws BadInput {
+        ImageFile file = load.file();
+        long start = load.address();
+        if (file != null) {
+            boolean elf = !load.raw() && ElfFile.looksLikeElf(file.bytes());
+            start = (elf ? placeElf(file) : placeRaw(file, start)).entry;
+        } else if (load.data().length > 0) {
+            Piece patch = Piece.whole("-device loader's data", start, load.data());
+            checkInRam(patch);
+            patches.add(patch);
+        }
+        if (load.hart().isPresent()) {
+            starts.put(load.hart().getAsInt(), start);
+        }
     }
 
     private Placed placeFirmware(ImageFile bios) throws BadInput {
@@ -228,10 +254,14 @@ final class ImageLoader {
     }
 
     private void add(Piece piece) throws BadInput {
+        checkInRam(piece);
+        pieces.add(piece);
+    }
+
+    private void checkInRam(Piece piece) throws BadInput {
         if (!ram.containsAll(piece.range())) {
             throw new BadInput("%s: %s lies outside RAM (%s); see -m".formatted(piece.name(), piece.range(), ram));
         }
-        pieces.add(piece);
     }
 
     private void checkOverlaps() throws BadInput {

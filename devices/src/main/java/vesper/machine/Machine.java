@@ -23,8 +23,13 @@ public final class Machine implements AutoCloseable {
      * Leave the machine with this ending, or start it again if there is none.
      *
      * @param ofBoard whether the guest or a thread of the board asked: at a reset it goes with the board
+     * @param stays whether the power goes off, and the machine stays until somebody outside ends it
      */
-    private record Request(@Nullable Ending ending, boolean ofBoard) {}
+    private record Request(@Nullable Ending ending, boolean ofBoard, boolean stays) {
+        Request(@Nullable Ending ending, boolean ofBoard) {
+            this(ending, ofBoard, false);
+        }
+    }
 
     private static final Ending CLOSED = new Ending(0, "the machine was closed");
 
@@ -37,12 +42,16 @@ public final class Machine implements AutoCloseable {
     private final PowerControl power = new PowerControl() {
         @Override
         public void off(int status) {
-            endByBoard(Ending.poweredOff(status));
+            request(new Request(Ending.poweredOff(status), true, !config.shutdown()));
         }
 
         @Override
         public void reset() {
-            request(new Request(null, true));
+            if (config.reboot()) {
+                request(new Request(null, true));
+            } else {
+                off(0);
+            }
         }
     };
 
@@ -107,9 +116,6 @@ public final class Machine implements AutoCloseable {
                 if (ending != null) {
                     return ending;
                 }
-                if (!config.reboot()) {
-                    return Ending.poweredOff(0);
-                }
                 // what the board asked for after the first request, while it was being stopped
                 requests.removeIf(Request::ofBoard);
             }
@@ -129,11 +135,20 @@ public final class Machine implements AutoCloseable {
             start(fresh);
             Request first = requests.take();
             fresh.close();
-            return first.ending;
+            return first.stays ? outsideEnding() : first.ending;
         } finally {
             fresh.cut();
             nanosOn = System.nanoTime() - poweredOn;
         }
+    }
+
+    /** Waits for a request that the board didn't make: what its other harts asked for meanwhile is too late. */
+    private @Nullable Ending outsideEnding() throws InterruptedException {
+        Request request = requests.take();
+        while (request.ofBoard) {
+            request = requests.take();
+        }
+        return request.ending;
     }
 
     private void start(Board fresh) {

@@ -1,5 +1,6 @@
 package vesper.machine;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vesper.hart.state.Acceleration;
@@ -18,6 +19,9 @@ import vesper.hart.state.Acceleration;
  * @param disks in no order; each in a slot of its own
  * @param legacyVirtio whether virtio-mmio is the legacy version 1 (QEMU's default) or version 2
  * @param reboot whether a reset by the guest starts it again, rather than powering off
+ * @param shutdown whether the machine ends when the guest powers it off, rather than staying with its harts stopped
+ * @param loads what more is put into RAM, in this order, and which harts start elsewhere
+ * @param clockAhead how far the real-time clock is ahead of the host's at first
  */
 public record MachineConfig(
         int harts,
@@ -30,7 +34,10 @@ public record MachineConfig(
         @Nullable ImageFile dtb,
         List<Disk> disks,
         boolean legacyVirtio,
-        boolean reboot) {
+        boolean reboot,
+        boolean shutdown,
+        List<Load> loads,
+        Duration clockAhead) {
     /** A PLIC's window as on {@code virt} has room for far more; host threads don't. */
     public static final int MAX_HARTS = 256;
 
@@ -42,6 +49,7 @@ public record MachineConfig(
             throw new IllegalArgumentException("harts " + harts);
         }
         disks = List.copyOf(disks);
+        loads = List.copyOf(loads);
     }
 
     public static Builder builder() {
@@ -61,6 +69,9 @@ public record MachineConfig(
         private List<Disk> disks = List.of();
         private boolean legacyVirtio = true;
         private boolean reboot = true;
+        private boolean shutdown = true;
+        private List<Load> loads = List.of();
+        private Duration clockAhead = Duration.ZERO;
 
         private Builder() {}
 
@@ -119,9 +130,37 @@ public record MachineConfig(
             return this;
         }
 
+        public Builder shutdown(boolean value) {
+            shutdown = value;
+            return this;
+        }
+
+        public Builder loads(List<Load> value) {
+            loads = value;
+            return this;
+        }
+
+        public Builder clockAhead(Duration value) {
+            clockAhead = value;
+            return this;
+        }
+
         public MachineConfig build() {
             return new MachineConfig(
-                    harts, memory, acceleration, bios, kernel, initrd, append, dtb, disks, legacyVirtio, reboot);
+                    harts,
+                    memory,
+                    acceleration,
+                    bios,
+                    kernel,
+                    initrd,
+                    append,
+                    dtb,
+                    disks,
+                    legacyVirtio,
+                    reboot,
+                    shutdown,
+                    loads,
+                    clockAhead);
         }
     }
 }

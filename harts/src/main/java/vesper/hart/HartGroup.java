@@ -137,6 +137,11 @@ public final class HartGroup {
         }
     }
 
+    /** After {@link #reset}: has one of them start at {@code pc}, and with no device tree. */
+    public void startAt(int hartid, long pc) {
+        harts[hartid].reset(pc, 0);
+    }
+
     /** Starts a thread for each hart, or one for all, from where they are. */
     public void start(FaultHandler faults) {
         regions.reportTo(faults);

@@ -22,12 +22,11 @@ final class CommandLineReader {
             Word word = Word.spelled(argument);
             if (word == null) {
                 throw unknown(argument);
-            } else if (word.later()) {
-                throw new UsageError(word.dashed() + ": not there yet; it comes in a later chapter");
             } else if (!word.hasParameter()) {
+                word.check("");
                 values.put(word, List.of());
             } else if (next < args.length) {
-                values.computeIfAbsent(word, each -> new ArrayList<>()).add(args[next++]);
+                add(word, args[next++]);
             } else {
                 throw new UsageError(argument + " needs a value");
             }
@@ -42,6 +41,14 @@ final class CommandLineReader {
         int equals = oneDash.indexOf('=');
         String name = equals < 0 ? oneDash : oneDash.substring(0, equals);
         return new UsageError(argument + ": unknown option" + NearestWord.hint(name, Word.known()));
+    }
+
+    /** As if the word with this value were the next on the command line. */
+    void add(Word word, String value) throws UsageError {
+        if (!Lists.isAsked(word, value)) {
+            word.check(value);
+        }
+        values.computeIfAbsent(word, each -> new ArrayList<>()).add(value);
     }
 
     boolean has(Word word) {

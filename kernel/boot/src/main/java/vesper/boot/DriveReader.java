@@ -1,48 +1,97 @@
 package vesper.boot;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vesper.machine.Disk;
 import vesper.machine.MemoryMap;
 
 /**
- * Reads {@code -drive}, {@code -device} and {@code -global}.
+ * Reads {@code -drive} and its short forms, and puts disks into slots: each drive that a {@code -device} names where
+ * that wants it; of the others those that don't say {@code if=none}.
  *
  * <p>Slots are given out as QEMU does: each device without {@code bus} gets the highest free one, so the first is at
  * 0x10008000.
  */
 final class DriveReader {
-    private static final Set<String> DRIVE_KEYS =
-            Set.of("file", "if", "format", "id", "readonly", "read-only", "snapshot", "cache", "aio", "media");
-    private static final Set<String> DEVICE_KEYS = Set.of("driver", "drive", "bus", "id", "serial");
+    private static final String AT_FLUSH =
+            "what is written is on the host's disk at the guest's flush: " + "writeback, none and unsafe are known";
+    private static final String REPORTED = "the guest is told of errors";
+    private static final String RAW = "raw is known; qemu-img convert -O raw makes such an image";
+
+    private static final List<String> KINDS = List.of("none", "virtio");
+
+    static final List<Key> KEYS = List.of(
+            Key.text("file"),
+            Key.words("if", "", KINDS.toArray(String[]::new)),
+            Key.words("format", RAW, "raw"),
+            Key.words("driver", RAW, "raw"),
+            Key.text("id"),
+            Key.number("index"),
+            Key.number("bus"),
+            Key.number("unit"),
+            Key.words("media", "", "disk", "cdrom"),
+            Key.flag("readonly"),
+            Key.flag("read-only"),
+            Key.flag("auto-read-only"),
+            Key.flag("snapshot"),
+            Key.words("cache", AT_FLUSH, "writeback", "none", "unsafe"),
+            Key.on("cache.writeback", AT_FLUSH),
+            Key.flag("cache.direct"),
+            Key.flag("cache.no-flush"),
+            Key.words("aio", "", "threads", "native", "io_uring"),
+            Key.words("discard", "", "ignore", "off", "unmap", "on"), // the guest is offered none
+            Key.words("detect-zeroes", "", "off", "on", "unmap"),
+            Key.flag("copy-on-read"), // a raw image has nothing to copy from
+            Key.words("werror", REPORTED, "report", "enospc"),
+            Key.words("rerror", REPORTED, "report"),
+            Key.flag("force-share"),
+            Key.words("file.locking", "", "on", "off", "auto"),
+            Key.text("node-name"));
+
+    /** The short forms, in the order of their index. */
+    private static final List<Word> SHORT = List.of(Word.HDA, Word.HDB, Word.HDC, Word.HDD);
+
     private static final Pattern BUS = Pattern.compile("virtio-mmio-bus\\.([0-7])");
     private static final int LONGEST_SERIAL = 20;
 
+    /** @param attached whether it is in a slot */
     private record Drive(KeyValues keys, boolean attached) {}
 
     private final Map<String, Drive> drives = new LinkedHashMap<>();
-    private final Set<String> ids = new LinkedHashSet<>();
+    private final Set<String> places = new HashSet<>();
     private final @Nullable Disk[] slots = new @Nullable Disk[MemoryMap.VIRTIO_SLOTS];
     private final boolean legacyVirtio;
     private final boolean snapshotAll;
 
-    DriveReader(CommandLineReader words) throws UsageError {
+    /** Reads all that the words say of disks; {@code devices} are the disks among the {@code -device}. */
+    DriveReader(CommandLineReader words, List<KeyValues> devices) throws UsageError {
         snapshotAll = words.has(Word.SNAPSHOT);
-        legacyVirtio = global(words.all(Word.GLOBAL));
-        for (String value : words.all(Word.DRIVE)) {
-            drive(value);
+        legacyVirtio = GlobalReader.legacyVirtio(words.all(Word.GLOBAL));
+        Set<String> wanted =
+                devices.stream().map(device -> device.get("drive").orElse("")).collect(Collectors.toSet());
+        for (Word word : SHORT) {
+            drive(word, words.last(word), "index=" + SHORT.indexOf(word), wanted);
         }
-        for (String value : words.all(Word.DEVICE)) {
-            device(value);
+        drive(Word.CDROM, words.last(Word.CDROM), "index=2,media=cdrom", wanted);
+        for (String value : words.all(Word.DRIVE)) {
+            drive(new KeyValues("-drive", value, ""), wanted);
+        }
+        for (KeyValues device : devices) {
+            device(device);
+        }
+        for (Drive drive : drives.values()) {
+            checkThatItIsThere(drive);
         }
     }
 
@@ -51,40 +100,36 @@ final class DriveReader {
     }
 
     List<Disk> disks() {
-        List<Disk> disks = new ArrayList<>();
-        for (Disk disk : slots) {
-            if (disk != null) {
-                disks.add(disk);
-            }
-        }
-        return disks;
+        return Arrays.stream(slots).filter(disk -> disk != null).toList();
     }
 
-    private static boolean global(List<String> all) throws UsageError {
-        boolean legacy = true;
-        for (String value : all) {
-            String key = "virtio-mmio.force-legacy";
-            legacy = new KeyValues("-global", value, "").onlyKeys(Set.of(key)).flag(key, true);
-        }
-        return legacy;
+    /** Whether nothing is said of disks: then the bundled kernel has its own. */
+    boolean areNotSpokenOf() {
+        return drives.isEmpty();
     }
 
-    private void drive(String value) throws UsageError {
-        KeyValues keys = new KeyValues("-drive", value, "").onlyKeys(DRIVE_KEYS);
-        keys.oneOf("format", Set.of("raw"));
-        keys.oneOf("media", Set.of("disk"));
-        keys.flag("readonly", false);
-        keys.flag("read-only", false);
-        keys.flag("snapshot", false);
+    /** A short form, if it was given. */
+    private void drive(Word word, Optional<String> file, String more, Set<String> wanted) throws UsageError {
+        if (file.isPresent()) {
+            String value = "file=" + file.get().replace(",", ",,") + ",format=raw," + more;
+            drive(new KeyValues(word.dashed(), value, ""), wanted);
+        }
+    }
+
+    private void drive(KeyValues keys, Set<String> wanted) throws UsageError {
+        String kind = keys.get("if").orElse("");
+        if (!kind.isEmpty() && !KINDS.contains(kind)) {
+            Absent.refuse(keys, "if");
+        }
+        keys.only(KEYS);
+        refuseTwoNames(keys, "readonly", "read-only");
+        refuseTwoNames(keys, "format", "driver");
         if (keys.get("file").isEmpty()) {
             throw keys.error("file= is missing");
         }
-        boolean attached =
-                keys.oneOf("if", Set.of("none", "virtio")).orElse("virtio").equals("virtio");
-        if (!attached && keys.get("id").isEmpty()) {
-            throw keys.error("id= is missing, so that no -device can name it");
-        }
-        String id = keys.get("id").orElse("drive" + drives.size());
+        int place = place(keys, kind);
+        String id = keys.get("id").orElse((kind.isEmpty() ? "drive" : kind) + place);
+        boolean attached = kind.equals("virtio") || (kind.isEmpty() && !wanted.contains(id));
         if (drives.putIfAbsent(id, new Drive(keys, attached)) != null) {
             throw keys.error("there is a drive with id " + id + " already");
         }
@@ -93,17 +138,29 @@ final class DriveReader {
         }
     }
 
-    private void device(String value) throws UsageError {
-        KeyValues keys = new KeyValues("-device", value, "driver");
-        keys.oneOf("driver", Set.of("virtio-blk-device"));
-        keys.onlyKeys(DEVICE_KEYS);
-        if (keys.get("driver").isEmpty()) {
-            throw keys.error("a device's name is missing");
+    private static void refuseTwoNames(KeyValues keys, String name, String other) throws UsageError {
+        if (keys.get(name).isPresent() && keys.get(other).isPresent()) {
+            throw keys.error(name + " and " + other + " are the same: one of them is enough");
         }
-        Optional<String> id = keys.get("id");
-        if (id.isPresent() && !ids.add(id.get())) {
-            throw keys.error("there is a device with id " + id.get() + " already");
+    }
+
+    /** The drive's index among those of its kind: a name for it if it has none. */
+    private int place(KeyValues keys, String kind) throws UsageError {
+        Optional<Integer> index = keys.number("index", 0, 999);
+        if (index.isPresent()) {
+            if (!places.add(kind + index.get())) {
+                throw keys.error("there is a drive with index " + index.get() + " already");
+            }
+            return index.get();
         }
+        int free = 0;
+        while (!places.add(kind + free)) {
+            free++;
+        }
+        return free;
+    }
+
+    private void device(KeyValues keys) throws UsageError {
         String drive = keys.get("drive").orElse("");
         Drive found = drives.get(drive);
         if (found == null) {
@@ -119,10 +176,11 @@ final class DriveReader {
         attach(drive, found.keys, bus(keys), serial(keys));
     }
 
-    private static String serial(KeyValues device) throws UsageError {
+    /** Cut as QEMU does, but not within a character. */
+    private static String serial(KeyValues device) {
         String serial = device.get("serial").orElse("");
-        if (serial.getBytes(StandardCharsets.UTF_8).length > LONGEST_SERIAL) {
-            throw device.error("a serial has at most " + LONGEST_SERIAL + " bytes");
+        while (serial.getBytes(StandardCharsets.UTF_8).length > LONGEST_SERIAL) {
+            serial = serial.substring(0, serial.offsetByCodePoints(serial.length(), -1));
         }
         return serial;
     }
@@ -151,9 +209,19 @@ final class DriveReader {
         if (slot < 0) {
             throw drive.error("no virtio-mmio slot is left for drive " + id);
         }
-        boolean readOnly = drive.flag("readonly", false) || drive.flag("read-only", false);
-        boolean snapshot = snapshotAll || drive.flag("snapshot", false);
+        boolean readOnly = drive.flag("readonly", false)
+                || drive.flag("read-only", false)
+                || drive.get("media").equals(Optional.of("cdrom"));
+        boolean snapshot = drive.flag("snapshot", snapshotAll);
         String file = drive.get("file").orElse("");
         slots[slot] = new Disk(serial, OptionReader.path("-drive file", file), readOnly, snapshot, slot);
+    }
+
+    /** What is in a slot is opened later; a drive that nothing names must be a file all the same, as on QEMU. */
+    private static void checkThatItIsThere(Drive drive) throws UsageError {
+        String file = drive.keys.get("file").orElse("");
+        if (!drive.attached && !Files.exists(OptionReader.path("-drive file", file))) {
+            throw drive.keys.error("no such file");
+        }
     }
 }

@@ -23,10 +23,10 @@ final class ImageReader {
     /**
      * Puts the images into a machine.
      *
-     * @param justTheTree whether only the device tree is asked for, so that there need be none
+     * @param noKernelNeeded whether nothing need run: only the device tree is asked for, or a {@code loader} brings it
      * @param disks whether the machine has a disk, so that it needs no bundled one
      */
-    void read(MachineConfig.Builder config, boolean justTheTree, boolean disks) throws UsageError, BadInput {
+    void read(MachineConfig.Builder config, boolean noKernelNeeded, boolean disks) throws UsageError, BadInput {
         ImageFile kernel = file("-kernel", Word.KERNEL);
         ImageFile bios = bios(kernel);
         boolean nothingRuns = kernel == null && bios == null;
@@ -38,7 +38,7 @@ final class ImageReader {
                     "-first-guest is what runs: it goes with no " + (kernel != null ? "-kernel" : "-bios"));
         }
         config.bios(bios).kernel(kernel);
-        if (nothingRuns && !justTheTree) {
+        if (nothingRuns && !noKernelNeeded) {
             bundled(config, disks);
         }
         config.initrd(file("-initrd", Word.INITRD)).dtb(file("-dtb", Word.DTB));

@@ -11,7 +11,7 @@ final class NearestWord {
     static String hint(String given, Collection<String> known) {
         int most = Math.max(1, given.replaceFirst("^-+", "").length() / 2);
         return known.stream()
-                .filter(word -> distance(given, word) <= most)
+                .filter(word -> Math.abs(given.length() - word.length()) <= most && distance(given, word) <= most)
                 .min(Comparator.comparingInt(word -> distance(given, word)))
                 .map(word -> "; did you mean " + word + "?")
                 .orElse("");

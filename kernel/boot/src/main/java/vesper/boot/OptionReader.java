@@ -2,15 +2,30 @@ package vesper.boot;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import vesper.hart.state.Acceleration;
 import vesper.machine.BadInput;
+import vesper.machine.Load;
 import vesper.machine.MachineConfig;
 
 /** Makes a machine of QEMU's words. */
 final class OptionReader {
+    private static final List<Key> ACTIONS = List.of(
+            Key.words("reboot", "", "reset", "shutdown"),
+            Key.words("shutdown", "", "poweroff", "pause"),
+            Key.words("panic", "", "none", "pause", "shutdown", "exit-failure"), // nothing tells of one
+            Key.words("watchdog", "", "none", "pause", "poweroff", "reset", "shutdown", "debug", "inject-nmi"));
+
+    private static final List<Key> SEMIHOSTING = List.of(
+            Key.flag("enable"),
+            Key.words("target", Absent.DEBUGGER.text(), "native", "auto"),
+            Key.flag("userspace"),
+            Key.text("chardev"),
+            Key.text("arg"));
+
     private final CommandLineReader words;
     private final MachineConfig.Builder config = MachineConfig.builder();
 
@@ -25,35 +40,43 @@ final class OptionReader {
     private Launch read() throws UsageError, BadInput {
         Path dumpDtb = machine();
         cpu();
-        config.harts(harts()).memory(memory());
-        config.acceleration(acceleration());
-        fixed(Word.DISPLAY, "none");
-        fixed(Word.MONITOR, "none");
-        Serial serial = Serial.parse(words.last(Word.SERIAL).orElse("mon:stdio"));
-        DriveReader drives = new DriveReader(words);
+        int harts = Topology.harts(words.all(Word.SMP));
+        config.harts(harts).memory(memory());
+        config.acceleration(AccelReader.read(words.all(Word.ACCEL)));
+        Serial serial = SerialReader.read(words);
+        DeviceList devices = new DeviceList(words.all(Word.DEVICE));
+        DriveReader drives = new DriveReader(words, devices.disks());
         config.disks(drives.disks()).legacyVirtio(drives.legacyVirtio());
-        config.reboot(!words.has(Word.NO_REBOOT));
-        boolean disks = !drives.disks().isEmpty();
-        new ImageReader(words, new DefaultFirmware()).read(config, dumpDtb != null, disks);
-        return new Launch(config.build(), serial, words.has(Word.STATS), dumpDtb);
+        List<Load> loads = LoaderReader.read(devices.loaders(), harts);
+        config.loads(loads);
+        if (words.has(Word.RTC)) { // else nobody needs the zones of the world
+            config.clockAhead(RealTimeClock.ahead(words.all(Word.RTC), Instant.now(), ZoneId.systemDefault()));
+        }
+        endings();
+        boolean noKernelNeeded = dumpDtb != null || !loads.isEmpty();
+        new ImageReader(words, new DefaultFirmware()).read(config, noKernelNeeded, !drives.areNotSpokenOf());
+        return new Launch(config.build(), serial, words.has(Word.STATS), dumpDtb, notes());
     }
 
     /** Returns where to write the device tree, if asked to. */
     private @Nullable Path machine() throws UsageError {
-        Path dump = null;
-        for (String value : words.all(Word.MACHINE)) {
-            KeyValues keys = new KeyValues("-machine", value, "type")
-                    .onlyKeys(Set.of("type", "aclint", "aia", "acpi", "dumpdtb"));
-            keys.oneOf("type", Set.of("virt"));
-            keys.oneOf("aclint", Set.of("off"));
-            keys.oneOf("aia", Set.of("none"));
-            keys.oneOf("acpi", Set.of("off"));
-            Optional<String> file = keys.get("dumpdtb");
-            if (file.isPresent()) {
-                dump = path("-machine dumpdtb", file.get());
+        if (!words.has(Word.MACHINE)) {
+            return null;
+        }
+        KeyValues keys = new KeyValues("-machine", words.all(Word.MACHINE), "type").only(MachineKeys.ALL);
+        for (MachineKeys.Alias alias : MachineKeys.ALIASES) {
+            Optional<String> value = keys.get(alias.key());
+            if (value.isPresent()) {
+                words.add(alias.word(), value.get());
             }
         }
-        return dump;
+        for (String accel : keys.get("accel").orElse("").split(":", -1)) {
+            if (keys.get("accel").isPresent()) {
+                words.add(Word.ACCEL, accel);
+            }
+        }
+        Optional<String> dump = keys.get("dumpdtb");
+        return dump.isPresent() ? path("-machine dumpdtb", dump.get()) : null;
     }
 
     private void cpu() throws UsageError {
@@ -63,60 +86,27 @@ final class OptionReader {
         }
     }
 
-    private int harts() throws UsageError {
-        Optional<String> smp = words.last(Word.SMP);
-        if (smp.isEmpty()) {
-            return 1;
-        }
-        KeyValues keys = new KeyValues("-smp", smp.get(), "cpus")
-                .onlyKeys(Set.of("cpus", "sockets", "cores", "threads", "maxcpus"));
-        int most = MachineConfig.MAX_HARTS;
-        int product = keys.number("sockets", 1, most).orElse(1)
-                * keys.number("cores", 1, most).orElse(1)
-                * keys.number("threads", 1, most).orElse(1);
-        boolean shaped = keys.get("sockets").isPresent()
-                || keys.get("cores").isPresent()
-                || keys.get("threads").isPresent();
-        int harts = keys.number("cpus", 1, most).orElse(product);
-        if (harts > most || (shaped && product != harts)) {
-            throw keys.error("sockets x cores x threads is " + product + ", not the number of harts");
-        }
-        if (keys.number("maxcpus", 1, most).orElse(harts) != harts) {
-            throw keys.error("harts can't be added later: maxcpus must be " + harts);
-        }
-        return harts;
-    }
-
     private long memory() throws UsageError {
-        Optional<String> memory = words.last(Word.MEMORY);
-        if (memory.isEmpty()) {
-            return MachineConfig.DEFAULT_MEMORY;
-        }
-        KeyValues keys = new KeyValues("-m", memory.get(), "size").onlyKeys(Set.of("size"));
-        return MemorySize.parse(keys.get("size").orElse(""));
+        return words.has(Word.MEMORY) ? MemorySize.read(words.all(Word.MEMORY)) : MachineConfig.DEFAULT_MEMORY;
     }
 
-    private Acceleration acceleration() throws UsageError {
-        Optional<String> accel = words.last(Word.ACCEL);
-        if (accel.isEmpty()) {
-            return Acceleration.DEFAULT;
-        }
-        KeyValues keys = new KeyValues("-accel", accel.get(), "accel");
-        Acceleration known = switch (keys.get("accel").orElse("")) {
-            case "jvm" -> Acceleration.DEFAULT;
-            case "interp" -> Acceleration.INTERPRETER;
-            default -> throw keys.error("jvm and interp are known, with thread=single or thread=multi");
-        };
-        keys.onlyKeys(Set.of("accel", "thread"));
-        String thread = keys.oneOf("thread", Set.of("single", "multi")).orElse("multi");
-        return new Acceleration(known.translation(), thread.equals("single"));
+    /** What happens at a reset and at power off. */
+    private void endings() throws UsageError {
+        KeyValues action = new KeyValues("-action", words.all(Word.ACTION), "").only(ACTIONS);
+        boolean noReboot = action.get("reboot").equals(Optional.of("shutdown"));
+        boolean noShutdown = action.get("shutdown").equals(Optional.of("pause"));
+        config.reboot(!noReboot && !words.has(Word.NO_REBOOT));
+        config.shutdown(!noShutdown && !words.has(Word.NO_SHUTDOWN));
     }
 
-    private void fixed(Word word, String only) throws UsageError {
-        Optional<String> value = words.last(word);
-        if (value.isPresent() && !value.get().equals(only)) {
-            throw new UsageError("%s %s: only %s is known".formatted(word.dashed(), value.get(), only));
-        }
+    /** What is taken though it isn't all there. */
+    private List<String> notes() throws UsageError {
+        KeyValues keys =
+                new KeyValues("-semihosting-config", words.all(Word.SEMIHOSTING_CONFIG), "enable").only(SEMIHOSTING);
+        boolean configured = keys.flag("enable", words.has(Word.SEMIHOSTING_CONFIG));
+        return configured || words.has(Word.SEMIHOSTING)
+                ? List.of("-semihosting: not served yet: the guest's semihosting calls are ordinary ebreaks")
+                : List.of();
     }
 
     static Path path(String option, String text) throws UsageError {

@@ -1,9 +1,6 @@
 package vesper.boot;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import org.jspecify.annotations.Nullable;
 import vesper.machine.BadInput;
 import vesper.machine.Ending;
 import vesper.machine.Machine;
@@ -20,13 +17,14 @@ final class Session {
 
     /** Returns the exit status. */
     int run() throws BadInput, InterruptedException, IOException {
-        try (OutputStream file = openFile();
-                Machine machine = new Machine(launch.config(), console(file))) {
+        try (SerialLine line = SerialLine.open(launch.serial(), streams);
+                Machine machine = new Machine(launch.config(), line.out())) {
+            line.await();
             if (launch.stats()) {
                 machine.countAccesses();
             }
             machine.notes().forEach(note -> streams.err().println("vesper: " + note));
-            Ending ending = run(machine);
+            Ending ending = run(machine, line);
             if (launch.stats()) {
                 streams.err().print(machine.stats());
             }
@@ -37,14 +35,21 @@ final class Session {
         }
     }
 
-    private Ending run(Machine machine) throws InterruptedException, IOException {
-        if (!(launch.serial() instanceof Serial.Stdio stdio)) {
-            return machine.run();
+    private Ending run(Machine machine, SerialLine line) throws InterruptedException, IOException {
+        if (launch.serial() instanceof Serial.Stdio stdio) {
+            return onStandardStreams(machine, stdio);
         }
+        if (launch.serial() instanceof Serial.Socket) {
+            Streams ends = new Streams(line.in(), line.out(), streams.err(), false);
+            return run(machine, new ConsoleInput(ends, null, machine, false));
+        }
+        return machine.run();
+    }
+
+    private Ending onStandardStreams(Machine machine, Serial.Stdio stdio) throws InterruptedException, IOException {
         HostTerminal terminal = streams.terminal() ? new HostTerminal(stdio.signals()) : null;
-        try (ConsoleInput input = new ConsoleInput(streams, terminal, machine, !stdio.signals())) {
-            input.start();
-            return machine.run();
+        try {
+            return run(machine, new ConsoleInput(streams, terminal, machine, stdio.escapes()));
         } finally {
             if (terminal != null) {
                 terminal.close();
@@ -52,21 +57,10 @@ final class Session {
         }
     }
 
-    private @Nullable OutputStream openFile() throws BadInput {
-        if (!(launch.serial() instanceof Serial.ToFile serial)) {
-            return null;
+    private static Ending run(Machine machine, ConsoleInput console) throws InterruptedException {
+        try (console) {
+            console.start();
+            return machine.run();
         }
-        try {
-            return new FileOutputStream(serial.file().toFile());
-        } catch (IOException e) {
-            throw new BadInput("-serial file:" + serial.file() + ": can't be written");
-        }
-    }
-
-    private OutputStream console(@Nullable OutputStream file) {
-        if (launch.serial() instanceof Serial.Stdio) {
-            return streams.out();
-        }
-        return file == null ? OutputStream.nullOutputStream() : file;
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import vesper.machine.BadInput;
 import vesper.machine.Machine;
@@ -36,7 +37,13 @@ final class Vesper {
             new PrintStream(streams.out(), true, StandardCharsets.UTF_8).println(version());
             return 0;
         }
+        Optional<String> list = Lists.asked(words);
+        if (list.isPresent()) {
+            new PrintStream(streams.out(), true, StandardCharsets.UTF_8).print(list.get());
+            return 0;
+        }
         Launch launch = OptionReader.read(words);
+        launch.notes().forEach(note -> streams.err().println("vesper: " + note));
         if (launch.dumpDtb() != null) {
             return dump(launch);
         }

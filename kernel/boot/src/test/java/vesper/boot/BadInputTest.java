@@ -152,7 +152,7 @@ class BadInputTest {
             -smp 99999                              | cpus must be a number
             -smp cups=4                             | did you mean cpus?
             -smp 4,cores=3                          | sockets x cores x threads
-            -smp 2,maxcpus=4                        | maxcpus
+            -smp 4,maxcpus=2                        | maxcpus
             -m 0                                    | needs some memory
             -m 12Q                                  | not a size
             -m -5                                   | not a size
@@ -164,46 +164,47 @@ class BadInputTest {
             -zzzzzzzzz                              | unknown option
             -kernel                                 | -kernel needs a value
             good.elf                                | not a command
-            -M sifive_u                             | unknown type
+            -M sifive_u                             | the board is virt
             -M virtt                                | did you mean virt?
-            -M virt,aclint=on                       | unknown aclint
+            -M virt,aclint=on                       | there is a CLINT and no ACLINT
             -cpu rv32                               | did you mean rv64?
-            -display gtk                            | only none
-            -monitor stdio                          | only none
+            -display gtk                            | there is no display
+            -monitor stdio                          | there is no monitor
             -serial stdoi                           | did you mean stdio?
             -serial file:                           | name is missing
             -serial file:@directory                 | can't be written
-            -s                                      | later chapter
-            -S                                      | later chapter
-            -d in_asm                               | later chapter
-            -D log                                  | later chapter
-            -gdb tcp::1234                          | later chapter
-            -accel tcg                              | jvm and interp are known
-            -accel tcg,tb-size=64                   | jvm and interp are known
+            -s                                      | there is no debugger port
+            -S                                      | no debugger or monitor that could start it
+            -d in_asm                               | there is no trace
+            -D log                                  | there is no trace
+            -gdb tcp::1234                          | there is no debugger port
             -accel thread=single                    | jvm and interp are known
             -accel                                  | -accel needs a value
             -accel jvm,thread=sinlge                | did you mean single?
             -accel jvm,tread=multi                  | did you mean thread?
-            -accel interp,tb-size=64                | unknown key tb-size
+            -accel interp,tc-size=64                | did you mean tb-size?
             -drive file=@missing,if=none,id=a -device virtio-blk-device,drive=a  | no such file
             -drive file=@directory,if=none,id=a -device virtio-blk-device,drive=a | is a directory
             -drive file=@disk -drive file=@disk     | in use by another disk
             -drive file=@disk -drive file=@disk,readonly=on | in use by another disk
             -drive file=@disk -drive file=@disk,snapshot=on | in use by another disk
             -drive if=none,id=a                     | file= is missing
-            -drive file=@disk,if=none               | id= is missing
-            -drive file=@disk,if=none,id=a,format=qcow2 | unknown format
-            -drive file=@disk,if=none,id=a,readonly=maybe | unknown readonly
+            -drive file=@missing,if=none,id=a       | no such file
+            -drive file=@disk,if=none,id=a,format=qcow2 | raw is known
+            -drive file=@disk,if=none,id=a,readonly=maybe | on or off
             -drive file=@disk,if=none,id=a,sanpshot=on | did you mean snapshot?
             -drive file=@disk,if=none,id=a -drive file=@disk,if=none,id=a | already
             -drive file=@disk,if=none,id=disk1 -device virtio-blk-device,drive=disk2 | did you mean disk1?
             -device virtio-blk-device               | drive= is missing
-            -device virtio-blk-pci,drive=a          | did you mean virtio-blk-device?
+            -device virtio-blk-pci,drive=a          | the disk is virtio-blk-device
+            -device virtio-blk-devise,drive=a       | did you mean virtio-blk-device?
             -drive file=@disk,if=none,id=a -device virtio-blk-device,drive=a,bus=pci.0 | unknown bus
             -drive file=@disk,if=none,id=a -device virtio-blk-device,drive=a -device virtio-blk-device,drive=a | attached already
-            -drive file=@disk,if=none,id=a -device virtio-blk-device,drive=a,serial=123456789012345678901 | at most 20
             -global virtio-mmio.force-legasy=off    | did you mean
-            -global virtio-mmio.force-legacy=2      | unknown
+            -global virtio-mmio.force-legacy=2      | on or off
+            -serial unix:                           | name is missing
+            -serial unix:@text,server=on            | can't listen there
+            -serial tcp:localhost:1                 | can't connect
             """)
     void isRefusedInOneLine(String line, String part) {
         assertRefused(run(line), part);

@@ -28,7 +28,7 @@ class VesperTest {
     @EnumSource(Word.class)
     void helpNamesEveryWordThatIsThere(Word word) {
         String help = CommandRun.of("-h").out();
-        assertEquals(!word.later(), help.lines().anyMatch(line -> line.matches("  " + word.dashed() + " .*")));
+        assertEquals(!word.refused(), help.lines().anyMatch(line -> line.matches("  " + word.dashed() + " .*")));
     }
 
     @Test
