@@ -67,7 +67,7 @@ public enum Extension {
                 .sorted(Extension::compare);
     }
 
-    /** Not {@code Comparator}'s own, which the JDK's cache of linked classes can't hold: each costs a start 2 ms. */
+    /** Not {@code Comparator}'s own, which the JDK's cache of linked classes can't hold: each start would link them. */
     private static int compare(String a, String b) {
         int byRank = Integer.compare(rank(a), rank(b));
         return byRank == 0 ? a.compareTo(b) : byRank;
