@@ -203,7 +203,7 @@ class BadInputTest {
             -global virtio-mmio.force-legasy=off    | did you mean
             -global virtio-mmio.force-legacy=2      | on or off
             -serial unix:                           | name is missing
-            -serial unix:@text,server=on            | can't listen there
+            -serial unix:@disk,server=on            | can't listen there
             -serial tcp:localhost:1                 | can't connect
             """)
     void isRefusedInOneLine(String line, String part) {
