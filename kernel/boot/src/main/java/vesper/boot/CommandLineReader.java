@@ -23,7 +23,7 @@ final class CommandLineReader {
             if (word == null) {
                 throw unknown(argument);
             } else if (word.later()) {
-                throw new UsageError(word.dashed() + ": not there yet; it comes in a later chapter");
+                throw new UsageError(word.dashed() + ": not there yet: Vesper has no debugger port and no trace");
             } else if (!word.hasParameter()) {
                 values.put(word, List.of());
             } else if (next < args.length) {

@@ -18,21 +18,32 @@ final class Session {
         this.streams = streams;
     }
 
-    /** Returns the exit status. */
+    /**
+     * Returns the exit status. A signal ends the machine as a user at its console does; the status is the JVM's then.
+     */
     int run() throws BadInput, InterruptedException, IOException {
-        try (OutputStream file = openFile();
+        try (Interruption interruption = new Interruption();
+                OutputStream file = openFile();
                 Machine machine = new Machine(launch.config(), console(file))) {
+            interruption.asks(() -> machine.end(new Ending(0, "")));
             if (launch.stats()) {
                 machine.countAccesses();
             }
-            Ending ending = run(machine);
-            if (launch.stats()) {
-                streams.err().print(machine.stats());
-            }
+            Ending ending = runAndTell(machine);
             if (!ending.message().isEmpty()) {
                 streams.err().println("vesper: " + ending.message());
             }
             return ending.status();
+        }
+    }
+
+    private Ending runAndTell(Machine machine) throws InterruptedException, IOException {
+        try {
+            return run(machine);
+        } finally {
+            if (launch.stats()) {
+                streams.err().print(machine.stats());
+            }
         }
     }
 
@@ -56,7 +67,9 @@ final class Session {
             return null;
         }
         try {
-            return new FileOutputStream(serial.file().toFile());
+            return OutputFile.isStandardOutput(serial.file())
+                    ? streams.out()
+                    : new FileOutputStream(serial.file().toFile());
         } catch (IOException e) {
             throw new BadInput("-serial file:" + serial.file() + ": can't be written");
         }

@@ -162,11 +162,11 @@ class BadInputTest {
             -serial stdoi                           | did you mean stdio?
             -serial file:                           | name is missing
             -serial file:@directory                 | can't be written
-            -s                                      | later chapter
-            -S                                      | later chapter
-            -d in_asm                               | later chapter
-            -D log                                  | later chapter
-            -gdb tcp::1234                          | later chapter
+            -s                                      | no debugger port and no trace
+            -S                                      | no debugger port and no trace
+            -d in_asm                               | no debugger port and no trace
+            -D log                                  | no debugger port and no trace
+            -gdb tcp::1234                          | no debugger port and no trace
             -accel tcg                              | jvm and interp are known
             -accel tcg,tb-size=64                   | jvm and interp are known
             -accel thread=single                    | jvm and interp are known
