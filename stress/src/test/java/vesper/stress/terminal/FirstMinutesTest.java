@@ -126,7 +126,7 @@ class FirstMinutesTest {
         String machine = "./vesper -bios none -kernel boot/vesper.elf"
                 + " -drive file=disk.img,if=none,format=raw,id=d0 -device virtio-blk-device,drive=d0";
         try (SerialConsole terminal = terminal(machine)) {
-            terminal.await("disk of 24 KiB");
+            terminal.await("disk of 23 KiB");
             terminal.type(QUIT);
             assertEquals(0, terminal.exitStatus(), terminal.text());
         }
