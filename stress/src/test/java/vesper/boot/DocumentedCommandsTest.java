@@ -92,7 +92,7 @@ class DocumentedCommandsTest {
 
     private List<String> unknownOptions(List<String> called, Set<String> known) {
         return called.stream()
-                .filter(word -> word.startsWith("-"))
+                .filter(word -> word.startsWith("-") && !word.equals("-"))
                 .map(word -> word.replaceFirst("=.*", ""))
                 .map(word -> known.equals(words) && word.startsWith("--") ? word.substring(1) : word)
                 .filter(word -> !known.contains(word) && !exceptions.has(word))

@@ -23,7 +23,8 @@ class LauncherTest {
             #!/bin/sh
             exec 9>"$TOLD"
             for descriptor in 0 1 2; do
-                readlink /proc/$$/fd/$descriptor >&9
+                target=$(readlink /proc/$$/fd/$descriptor)
+                echo "$target" >&9
             done
             printf '%s\\n' "$@" >&9
             """;
