@@ -2,20 +2,18 @@ package vesper.boot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import vesper.stress.documents.Document;
 import vesper.stress.documents.Document.Line;
 import vesper.stress.documents.Document.Name;
@@ -33,36 +31,17 @@ class DocumentedCommandsTest {
     private final Map<String, Set<String>> subcommands = subcommands();
     private final Exceptions exceptions = new Exceptions("commands.txt");
 
-    DocumentedCommandsTest() throws Exception {}
+    DocumentedCommandsTest() throws IOException {}
 
-    /** Each one's options, from its help. */
-    private static Map<String, Set<String>> subcommands() throws Exception {
+    /** Each one's options. */
+    private static Map<String, Set<String>> subcommands() {
         Map<String, Set<String>> all = new HashMap<>();
-        PrintStream usual = System.out;
-        for (ServiceLoader.Provider<Command> provider :
-                ServiceLoader.load(Command.class).stream().toList()) {
-            ByteArrayOutputStream help = new ByteArrayOutputStream();
-            System.setOut(new PrintStream(help, true, StandardCharsets.UTF_8));
-            try {
-                Command command = provider.get();
-                if (command instanceof Subcommand) {
-                    assertEquals(0, command.run(new String[] {"--help"}));
-                }
-                all.put(command.name(), options(help.toString(StandardCharsets.UTF_8)));
-            } finally {
-                System.setOut(usual);
-            }
+        for (CommandLine command :
+                OptionModel.of(Commands.all()).getSubcommands().values()) {
+            CommandSpec spec = command.getCommandSpec();
+            all.put(spec.name().replaceFirst("vesper ", ""), spec.optionsMap().keySet());
         }
         return all;
-    }
-
-    private static Set<String> options(String text) {
-        Set<String> options = new HashSet<>();
-        Matcher option = OPTION.matcher(text);
-        while (option.find()) {
-            options.add(option.group());
-        }
-        return options;
     }
 
     @Test
@@ -94,7 +73,7 @@ class DocumentedCommandsTest {
         List<String> words = new ArrayList<>();
         Matcher word = WORD.matcher(line);
         while (word.find() && !END.matcher(word.group()).matches()) {
-            words.add(word.group().replaceAll("^\\[|[];,]+$", ""));
+            words.add(word.group().replaceAll("^\\[|[]);,]+$", ""));
         }
         return words;
     }
@@ -113,7 +92,7 @@ class DocumentedCommandsTest {
 
     private List<String> unknownOptions(List<String> called, Set<String> known) {
         return called.stream()
-                .filter(word -> word.startsWith("-"))
+                .filter(word -> word.startsWith("-") && !word.equals("-"))
                 .map(word -> word.replaceFirst("=.*", ""))
                 .map(word -> known.equals(words) && word.startsWith("--") ? word.substring(1) : word)
                 .filter(word -> !known.contains(word) && !exceptions.has(word))
@@ -130,6 +109,7 @@ class DocumentedCommandsTest {
     void whatIsNotThereIsFound() {
         assertEquals(List.of(), unknownIn("./vesper -smp 4 -kernel x | grep -q y", true));
         assertEquals(List.of(), unknownIn("vesper litmus --explain '0:x7=0; -z' --model sc x [--json F]", false));
+        assertEquals(List.of(), unknownIn("source <(./vesper completion)", true));
         assertEquals(List.of("-smb"), unknownIn("$ ./vesper -smb 4", true));
         assertEquals(List.of("lithmus"), unknownIn("./vesper lithmus x", true));
         assertEquals(List.of("--jason"), unknownIn("./vesper litmus x --jason F", true));

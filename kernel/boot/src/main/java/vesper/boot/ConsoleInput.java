@@ -3,16 +3,24 @@ package vesper.boot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import vesper.machine.Ending;
 import vesper.machine.Machine;
 
 /**
- * Carries the host's input to the serial port, on a thread of its own. The end of the input doesn't end the machine: a
- * guest may have work to do after its script.
+ * Carries the host's input to the serial port. One thread reads, and looks for keys that are for the command; another gives
+ * the rest to the port as fast as the guest takes it. So Ctrl-A x is seen behind {@value #MOST_WAITING} bytes that the guest
+ * hasn't read. If more wait, nothing is read, and nothing is lost.
+ *
+ * <p>The end of the input doesn't end the machine: a guest may have work to do after its script.
  */
 final class ConsoleInput implements AutoCloseable {
+    /** Bytes that may wait for the port. */
+    static final int MOST_WAITING = 65_536;
+
     /** How long to wait before offering a byte again to a port whose queue is full. */
     private static final long RETRY_NANOS = 1_000_000;
 
@@ -23,10 +31,18 @@ final class ConsoleInput implements AutoCloseable {
     private final @Nullable HostTerminal terminal;
     private final Machine machine;
 
-    // owned by the input thread; null if no key is special
+    // the reading thread puts, the feeding one takes
+    private final BlockingQueue<Byte> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+
+    // owned by the reading thread; null if no key is special
     private final @Nullable EscapeKeys keys;
 
-    // the input thread writes, close() reads; volatile
+    private final Thread reader =
+            Thread.ofPlatform().daemon().name("console-in").unstarted(this::read);
+    private final Thread feeder =
+            Thread.ofPlatform().daemon().name("console-feed").unstarted(this::feed);
+
+    // the reading thread writes, close() reads; volatile
     private volatile @Nullable Thread patience;
 
     /**
@@ -43,10 +59,11 @@ final class ConsoleInput implements AutoCloseable {
     }
 
     void start() {
-        Thread.ofPlatform().daemon().name("console-in").start(this::pump);
+        feeder.start();
+        reader.start();
     }
 
-    private void pump() {
+    private void read() {
         makeRaw();
         InputStream in = streams.in();
         byte[] buffer = new byte[256];
@@ -60,6 +77,8 @@ final class ConsoleInput implements AutoCloseable {
             }
         } catch (IOException e) {
             // as good as its end: the terminal has gone, and SIGHUP says the rest
+        } catch (InterruptedException e) {
+            // the machine has ended
         }
     }
 
@@ -73,10 +92,10 @@ final class ConsoleInput implements AutoCloseable {
         }
     }
 
-    private void take(byte key) {
+    private void take(byte key) throws InterruptedException {
         EscapeKeys.Action action = keys == null ? EscapeKeys.Action.SEND : keys.next(key & 0xff);
         switch (action) {
-            case SEND -> send(key);
+            case SEND -> waiting.put(key);
             case HELP -> streams.err().print(EscapeKeys.HELP_TEXT);
             case QUIT -> quit();
             case SWALLOW -> {}
@@ -97,18 +116,34 @@ final class ConsoleInput implements AutoCloseable {
         machine.end(new Ending(0, ""));
     }
 
-    /** After the machine has ended. */
+    /** After the machine has ended: nobody takes what is left. A reader that waits for the host stays until that gives. */
     @Override
     public void close() {
-        Thread waiting = patience;
-        if (waiting != null) {
-            waiting.interrupt();
+        Thread quitting = patience;
+        if (quitting != null) {
+            quitting.interrupt();
+        }
+        reader.interrupt();
+        feeder.interrupt();
+    }
+
+    /** The port's one sender. */
+    private void feed() {
+        try {
+            while (true) {
+                send(waiting.take());
+            }
+        } catch (InterruptedException e) {
+            // the machine has ended
         }
     }
 
-    private void send(byte key) {
+    private void send(byte key) throws InterruptedException {
         while (!machine.receive(key)) {
             LockSupport.parkNanos(this, RETRY_NANOS);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
         }
     }
 }

@@ -18,7 +18,7 @@ final class ErrorLine {
         this.head = head;
     }
 
-    /** Does it; {@return its exit status; 2 for what the user can mend; 1 for a bug of ours} */
+    /** Does it; {@return its exit status; 2 for what the user can mend; 130 if interrupted; 1 for a bug of ours} */
     int around(Callable<Integer> body) {
         try {
             return body.call();
@@ -27,7 +27,7 @@ final class ErrorLine {
             return BAD_USAGE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return FAILED;
+            return Interruption.STATUS;
         } catch (Exception | LinkageError | OutOfMemoryError e) {
             StackTraceElement[] trace = e.getStackTrace();
             return failed("a bug: " + e + (trace.length == 0 ? "" : " at " + trace[0]));

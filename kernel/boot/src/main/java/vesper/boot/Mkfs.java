@@ -33,7 +33,11 @@ public final class Mkfs extends Subcommand {
         return new Run();
     }
 
-    private static void write(MinixImage image, Path target) throws BadTree, UsageError {
+    private void write(MinixImage image, Path target) throws BadTree, UsageError {
+        if (OutputFile.isStandardOutput(target)) {
+            writeToStandardOutput(image);
+            return;
+        }
         try {
             image.write(target);
         } catch (AccessDeniedException e) {
@@ -43,11 +47,21 @@ public final class Mkfs extends Subcommand {
         }
     }
 
+    private void writeToStandardOutput(MinixImage image) throws BadTree, UsageError {
+        if (image.size() > Integer.MAX_VALUE) {
+            throw new UsageError("-: an image of 2 GiB or more can't be standard output");
+        }
+        file(Path.of("-")).write(image.toBytes());
+    }
+
     private final class Run implements Callable<Integer> {
         private static final Pattern SIZE = Pattern.compile("(\\d{1,15})([KMG]?)(?:I?B)?");
         private static final String UNITS = "KMG";
 
-        @Parameters(index = "0", paramLabel = "IMG", description = "the image to make; replaced if it is there")
+        @Parameters(
+                index = "0",
+                paramLabel = "IMG",
+                description = "the image to make, or - for standard output; replaced if it is there")
         private Path target = Path.of("");
 
         @Parameters(index = "1", paramLabel = "FOLDER", description = "the folder whose files it gets")
@@ -67,7 +81,8 @@ public final class Mkfs extends Subcommand {
             try {
                 MinixImage image = image();
                 write(image, target);
-                out.printf("%s: %d KiB, %d files and folders%n", target, image.size() / 1024, image.inodes() - 1);
+                reportBeside(target)
+                        .printf("%s: %d KiB, %d files and folders%n", target, image.size() / 1024, image.inodes() - 1);
                 return 0;
             } catch (BadTree e) {
                 throw new UsageError(String.valueOf(e.getMessage()));
@@ -85,6 +100,9 @@ public final class Mkfs extends Subcommand {
         }
 
         private void checkPlaces() throws UsageError {
+            if (OutputFile.isStandardOutput(target)) {
+                return;
+            }
             Path parent = target.toAbsolutePath().normalize().getParent();
             if (Files.isDirectory(target) || parent == null) {
                 throw new UsageError(target + ": is a folder; the image comes first, then its folder");

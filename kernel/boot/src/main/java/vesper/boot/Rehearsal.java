@@ -7,14 +7,17 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import vesper.machine.ImageFile;
 
 /**
  * {@code vesper rehearse}: runs what users run, so that the JVM can learn from it. The launcher makes its cache of classes
- * that way; what isn't done here is loaded from the jars later, class by class. So it is no {@link Subcommand}: picocli
- * would be in the cache of each start.
+ * that way; what isn't done here is loaded from the jars later, class by class. Without words it leaves picocli alone,
+ * which would be in the cache of each start.
  */
-public final class Rehearsal implements Command {
+public final class Rehearsal extends Subcommand {
     private static final byte[] CTRL_A_X = {1, 'x'};
 
     private final Streams streams;
@@ -25,36 +28,42 @@ public final class Rehearsal implements Command {
 
     /** With the console of the last machine, which runs until its input says Ctrl-A x. */
     Rehearsal(Streams streams) {
+        super(
+                "rehearse",
+                "run a few machines for the JVM to learn from; the launcher does it for its class cache",
+                new PrintStream(streams.out(), true, StandardCharsets.UTF_8),
+                streams.err());
         this.streams = streams;
     }
 
     @Override
-    public String name() {
-        return "rehearse";
+    protected boolean needsNoWords() {
+        return true;
     }
 
     @Override
-    public String summary() {
-        return "run a few machines for the JVM to learn from; the launcher does it for its class cache";
+    protected Callable<Integer> task(List<String> args) {
+        return new Run();
     }
 
-    @Override
-    public int run(String[] args) throws UsageError, IOException {
-        if (args.length != 0) {
-            throw new UsageError("usage: vesper rehearse");
-        }
-        unseen(new byte[0], "-first-guest", "-smp", "2"); // not -stats: HotSpot would keep what harts count for it
-        unseen(CTRL_A_X);
-        Path folder = Files.createTempDirectory("vesper");
-        try {
-            String kernel = write(folder.resolve("vesper.elf"), Bundle.kernel());
-            String disk = "file=" + write(folder.resolve("vesper.img"), Bundle.disk()) + ",if=none,format=raw,id=disk";
-            String device = "virtio-blk-device,drive=disk";
-            return new Vesper(streams).run("-smp", "2", "-kernel", kernel, "-drive", disk, "-device", device);
-        } finally {
-            Files.deleteIfExists(folder.resolve("vesper.elf"));
-            Files.deleteIfExists(folder.resolve("vesper.img"));
-            Files.deleteIfExists(folder);
+    @CommandLine.Command
+    private final class Run implements Callable<Integer> {
+        @Override
+        public Integer call() throws UsageError, IOException {
+            unseen(new byte[0], "-first-guest", "-smp", "2"); // not -stats: HotSpot would keep what harts count for it
+            unseen(CTRL_A_X);
+            Path folder = Files.createTempDirectory("vesper");
+            try {
+                String kernel = write(folder.resolve("vesper.elf"), Bundle.kernel());
+                String disk =
+                        "file=" + write(folder.resolve("vesper.img"), Bundle.disk()) + ",if=none,format=raw,id=disk";
+                String device = "virtio-blk-device,drive=disk";
+                return new Vesper(streams).run("-smp", "2", "-kernel", kernel, "-drive", disk, "-device", device);
+            } finally {
+                Files.deleteIfExists(folder.resolve("vesper.elf"));
+                Files.deleteIfExists(folder.resolve("vesper.img"));
+                Files.deleteIfExists(folder);
+            }
         }
     }
 

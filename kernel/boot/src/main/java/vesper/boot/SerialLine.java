@@ -26,7 +26,9 @@ interface SerialLine extends AutoCloseable {
             return SocketLine.open(socket, streams.err());
         }
         if (serial instanceof Serial.ToFile file) {
-            return of(InputStream.nullInputStream(), open(file), true);
+            return OutputFile.isStandardOutput(file.file())
+                    ? of(InputStream.nullInputStream(), streams.out(), false)
+                    : of(InputStream.nullInputStream(), open(file), true);
         }
         return serial instanceof Serial.Stdio
                 ? of(streams.in(), streams.out(), false)

@@ -15,23 +15,34 @@ final class Session {
         this.streams = streams;
     }
 
-    /** Returns the exit status. */
+    /**
+     * Returns the exit status. A signal ends the machine as a user at its console does; the status is the JVM's then.
+     */
     int run() throws BadInput, InterruptedException, IOException {
-        try (SerialLine line = SerialLine.open(launch.serial(), streams);
+        try (Interruption interruption = new Interruption();
+                SerialLine line = SerialLine.open(launch.serial(), streams);
                 Machine machine = new Machine(launch.config(), line.out())) {
+            interruption.asks(() -> machine.end(new Ending(0, "")));
             line.await();
             if (launch.stats()) {
                 machine.countAccesses();
             }
             machine.notes().forEach(note -> streams.err().println("vesper: " + note));
-            Ending ending = run(machine, line);
-            if (launch.stats()) {
-                streams.err().print(machine.stats());
-            }
+            Ending ending = runAndTell(machine, line);
             if (!ending.message().isEmpty()) {
                 streams.err().println("vesper: " + ending.message());
             }
             return ending.status();
+        }
+    }
+
+    private Ending runAndTell(Machine machine, SerialLine line) throws InterruptedException, IOException {
+        try {
+            return run(machine, line);
+        } finally {
+            if (launch.stats()) {
+                streams.err().print(machine.stats());
+            }
         }
     }
 

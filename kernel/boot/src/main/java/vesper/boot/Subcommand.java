@@ -3,15 +3,25 @@ package vesper.boot;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A subcommand whose words picocli reads, with {@code --help} and {@code --version}. What the user can mend it says in one
  * line, {@code vesper: NAME: ...}, with exit status 2: words that make no sense, a {@link UsageError}, files that can't be
  * read or written.
+ *
+ * <p>On Ctrl-C and SIGTERM the thread of its task is interrupted. The task prints what it has found, removes what it has
+ * left in temporary folders, and goes by {@link InterruptedException}: exit status 130 or 143.
  */
 public abstract class Subcommand implements Command {
+    /** Set by the launcher. */
+    private static final String TTY_PROPERTY = "vesper.stderr.tty";
+
     /** What the user asked for. */
     protected final PrintStream out;
 
@@ -21,13 +31,15 @@ public abstract class Subcommand implements Command {
     private final String name;
     private final String summary;
     private final ErrorLine errors;
+    private final StatusLine status;
 
     protected Subcommand(String name, String summary, PrintStream out, PrintStream err) {
         this.name = name;
         this.summary = summary;
-        this.out = out;
-        this.err = err;
-        this.errors = new ErrorLine(err, "vesper: " + name + ": ");
+        this.status = new StatusLine(err, Boolean.getBoolean(TTY_PROPERTY));
+        this.out = status.before(out);
+        this.err = status.before(err);
+        this.errors = new ErrorLine(this.err, "vesper: " + name + ": ");
     }
 
     /**
@@ -36,6 +48,11 @@ public abstract class Subcommand implements Command {
      * @param args the words themselves, for who repeats them
      */
     protected abstract Callable<Integer> task(List<String> args);
+
+    /** Whether it can do without words; then it is not asked for picocli, which takes longer to load than it saves. */
+    protected boolean needsNoWords() {
+        return false;
+    }
 
     @Override
     public final String name() {
@@ -49,7 +66,9 @@ public abstract class Subcommand implements Command {
 
     @Override
     public final int run(String[] args) {
-        return errors.around(() -> parseAndCall(args));
+        try (Interruption interruption = new Interruption()) {
+            return errors.around(() -> interruption.around(() -> parseAndCall(args)));
+        }
     }
 
     /** Says in a line why it came to nothing though the words made sense; {@return the exit status for that} */
@@ -57,9 +76,36 @@ public abstract class Subcommand implements Command {
         return errors.failed(why);
     }
 
+    /** Begins to tell how far it is, of so many; for a task that may take more than two seconds. */
+    protected final Progress progress(String what, long total) {
+        return new Progress(what, total, status);
+    }
+
+    /** A file to write, or standard output for {@code -}. */
+    protected final OutputFile file(Path path) {
+        return new OutputFile(path, out);
+    }
+
+    /**
+     * Where a report for people goes: standard output, or standard error if one of these files is {@code -}.
+     *
+     * @throws UsageError if two are
+     */
+    protected final PrintStream reportBeside(@Nullable Path... files) throws UsageError {
+        long taken = Stream.of(files)
+                .filter(Objects::nonNull)
+                .filter(OutputFile::isStandardOutput)
+                .count();
+        if (taken > 1) {
+            throw new UsageError("-: only one file can be standard output");
+        }
+        return taken == 1 ? err : out;
+    }
+
     private int parseAndCall(String[] args) throws Exception {
         Callable<Integer> task = task(List.of(args));
-        if (new SubcommandWords(this, task).readOrAnswer(args, out)) {
+        boolean asked = args.length > 0 || !needsNoWords();
+        if (asked && new SubcommandWords(this, task).readOrAnswer(args, out)) {
             return 0;
         }
         try {

@@ -1,6 +1,7 @@
 package vesper.boot;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
@@ -22,6 +23,20 @@ final class SubcommandWords {
         line.setExpandAtFiles(false).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
+    /** To be described only. */
+    SubcommandWords(Subcommand command) {
+        this(command, command.task(List.of()));
+    }
+
+    /** The model of its words: for completion, and for its page of the manual. */
+    CommandLine model() {
+        return line;
+    }
+
+    void help(PrintStream out) {
+        line.usage(out);
+    }
+
     /**
      * Gives the task its values, or prints what {@code --help} and {@code --version} ask for.
      *
@@ -35,7 +50,7 @@ final class SubcommandWords {
             throw new UsageError(e.getMessage() + hint(e));
         }
         if (line.isUsageHelpRequested()) {
-            line.usage(out);
+            help(out);
             return true;
         }
         if (line.isVersionHelpRequested()) {

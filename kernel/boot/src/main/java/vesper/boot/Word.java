@@ -193,7 +193,26 @@ enum Word {
 
     /** The line of the help; empty for a word that is refused. */
     Optional<String> helpLine() {
-        return refused() ? Optional.empty() : Optional.of("  %-17s %s".formatted(dashed() + " " + parameter, help));
+        return refused() ? Optional.empty() : Optional.of(helpLine((dashed() + " " + parameter).strip(), help));
+    }
+
+    /** With the word at the line's start, where scripts look for QEMU's. */
+    static String helpLine(String word, String help) {
+        return "%-17s %s".formatted(word, help);
+    }
+
+    /** What its value is called; empty if it has none. In lower case it is the value itself. */
+    String parameter() {
+        return parameter;
+    }
+
+    String help() {
+        return help;
+    }
+
+    /** With their dashes, the main one first. */
+    List<String> spellings() {
+        return names().map(each -> "-" + each).toList();
     }
 
     static List<String> known() {

@@ -63,7 +63,7 @@ class MkfsTest {
 
     @Test
     void theHelpKnowsIt() {
-        assertTrue(CommandRun.of("-h").out().contains("  mkfs "));
+        assertTrue(CommandRun.of("-h").out().contains("\nmkfs "));
         CommandRun help = run("--help");
         assertEquals(0, help.status());
         assertTrue(help.out().startsWith("Usage: vesper mkfs ["), help.out());

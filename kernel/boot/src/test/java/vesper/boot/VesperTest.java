@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,12 +30,27 @@ class VesperTest {
     @EnumSource(Word.class)
     void helpNamesEveryWordThatIsThere(Word word) {
         String help = CommandRun.of("-h").out();
-        assertEquals(!word.refused(), help.lines().anyMatch(line -> line.matches("  " + word.dashed() + " .*")));
+        assertEquals(!word.refused(), help.lines().anyMatch(line -> line.matches(word.dashed() + " .*")));
     }
 
     @Test
     void theVersionIsOneLine() {
         assertEquals(1, CommandRun.of("--version").out().lines().count());
+    }
+
+    /** As the Makefile of xv6 does, and other scripts. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "version [0-9]+\\.[0-9]+",
+                "^QEMU emulator version ([0-9]+\\.[0-9]+)\\..*",
+                "(\\d+\\.\\d+\\.\\d+)"
+            })
+    void scriptsForQemuFindWhatTheyCompareInTheVersion(String pattern) {
+        Matcher found =
+                Pattern.compile(pattern).matcher(CommandRun.of("--version").out());
+        assertTrue(found.find());
+        assertTrue(found.group().contains("7.2"), found.group());
     }
 
     @Test

@@ -13,7 +13,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import vesper.boot.Progress;
 import vesper.boot.Subcommand;
+import vesper.boot.UsageError;
 import vesper.hart.state.Acceleration;
 import vesper.stress.bench.guest.Group;
 import vesper.stress.bench.guest.Guest;
@@ -77,10 +79,10 @@ public final class Bench extends Subcommand {
         @Option(
                 names = "--json",
                 paramLabel = "F",
-                description = "write an object a line: runs, host scaling, ratios, means")
+                description = "write an object a line, to - for standard output: runs, host scaling, ratios, means")
         private @Nullable Path json;
 
-        @Option(names = "--html", paramLabel = "F", description = "write a page with pictures")
+        @Option(names = "--html", paramLabel = "F", description = "write a page with pictures; - for standard output")
         private @Nullable Path html;
 
         @Option(names = "--svg", paramLabel = "F", description = "write the picture of the steady state's CPU ratios")
@@ -97,7 +99,7 @@ public final class Bench extends Subcommand {
         }
 
         @Override
-        public Integer call() throws BadInputException, IOException, InterruptedException, ExecutionException {
+        public Integer call() throws UsageError, IOException, InterruptedException, ExecutionException {
             try {
                 return run();
             } catch (RunFailure e) {
@@ -105,20 +107,31 @@ public final class Bench extends Subcommand {
             }
         }
 
-        private int run() throws BadInputException, IOException, RunFailure, InterruptedException, ExecutionException {
+        private int run() throws UsageError, IOException, RunFailure, InterruptedException, ExecutionException {
             check();
             if (list) {
                 list();
             } else if (inProcess) {
-                new SideBySide(rounds, pairs, Math.max(2, harts.getLast()), acceleration()).run(out);
+                SideBySide both = new SideBySide(rounds, pairs, Math.max(2, harts.getLast()), acceleration());
+                try (Progress progress = progress("pairs", pairs)) {
+                    both.run(out, progress);
+                }
             } else {
-                Outputs outputs =
-                        new Outputs(Optional.ofNullable(json), Optional.ofNullable(html), Optional.ofNullable(svg));
-                Session session = new Session(plan(), ours(), theirs(), outputs, facts());
-                outputs.create();
-                session.run(out);
+                PrintStream report = reportBeside(json, html, svg);
+                Session session = new Session(plan(), ours(), theirs(), outputs(), facts());
+                session.outputs().create();
+                try (Progress progress = progress("runs", session.runs())) {
+                    session.run(report, progress);
+                }
             }
             return 0;
+        }
+
+        private Outputs outputs() {
+            return new Outputs(
+                    Optional.ofNullable(json).map(Bench.this::file),
+                    Optional.ofNullable(html).map(Bench.this::file),
+                    Optional.ofNullable(svg).map(Bench.this::file));
         }
 
         /** Of the harts in this process. */

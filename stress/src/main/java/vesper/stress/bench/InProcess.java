@@ -35,9 +35,13 @@ final class InProcess {
             group.reset(program.entry(), 0);
             long from = System.nanoTime();
             group.start(fault -> finished.completeExceptionally(fault.cause()));
-            finished.get();
-            long nanos = System.nanoTime() - from;
-            group.stop();
+            long nanos;
+            try {
+                finished.get();
+                nanos = System.nanoTime() - from;
+            } finally {
+                group.stop();
+            }
             long instructions = 0;
             for (int i = 0; i < harts; i++) {
                 instructions += group.hart(i).stats().instructions();

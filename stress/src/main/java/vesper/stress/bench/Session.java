@@ -1,15 +1,18 @@
 package vesper.stress.bench;
 
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import vesper.boot.Progress;
+import vesper.boot.UsageError;
 import vesper.stress.bench.guest.Guest;
 import vesper.stress.bench.guest.Mode;
 import vesper.stress.bench.report.BootTable;
@@ -31,13 +34,22 @@ import vesper.stress.bench.run.Side;
  * @param facts where and with what, by name
  */
 record Session(Plan plan, Side ours, Optional<Side> theirs, Outputs outputs, Map<String, String> facts) {
-    void run(PrintStream out) throws IOException, RunFailure, InterruptedException {
+    /** How many runs there will be, those of calibration left out. */
+    long runs() {
+        long guests =
+                (long) plan.guests().size() * plan.modes().size() * plan.harts().size();
+        return (guests + plan.boots().size()) * plan.pairs() * (theirs.isPresent() ? 2 : 1);
+    }
+
+    /** What is known when it breaks off, by Ctrl-C or since a machine fails, is told as well. */
+    void run(PrintStream out, Progress progress) throws IOException, RunFailure, InterruptedException, UsageError {
         Launcher.prepare(ours);
         facts.forEach((name, value) -> out.printf("%-10s %s%n", name, value));
         out.println();
         List<Measure> measures = Measure.all(plan.seconds());
         List<Result> results = new ArrayList<>();
         List<BootResult> boots = new ArrayList<>();
+        AtomicLong runs = new AtomicLong();
         try (PrintWriter lines = new PrintWriter(json());
                 Contest contest = new Contest(
                         ours,
@@ -45,18 +57,23 @@ record Session(Plan plan, Side ours, Optional<Side> theirs, Outputs outputs, Map
                         HostControl::scaling,
                         plan.pairs(),
                         plan.seconds().getLast())) {
+            contest.afterEachRun(() -> progress.at(runs.incrementAndGet()));
             JsonReport report =
                     new JsonReport(lines, measures, theirs.map(Side::name).orElse(""));
             report.facts(facts);
-            guests(contest, new TextTable(out, measures, theirs.isPresent()), report, results);
-            for (String name : plan.boots()) {
-                contest.boot(name)
-                        .ifPresentOrElse(boots::add, () -> out.println(name + ": its software isn't installed"));
+            try {
+                guests(contest, new TextTable(out, measures, theirs.isPresent()), report, results);
+                for (String name : plan.boots()) {
+                    contest.boot(name)
+                            .ifPresentOrElse(boots::add, () -> out.println(name + ": its software isn't installed"));
+                }
+            } finally {
+                report.boots(boots);
             }
-            report.boots(boots);
+        } finally {
+            BootTable.print(out, boots);
+            pictures(measures, results, boots);
         }
-        BootTable.print(out, boots);
-        pictures(measures, results, boots);
     }
 
     private void guests(Contest contest, TextTable table, JsonReport report, List<Result> results)
@@ -65,13 +82,23 @@ record Session(Plan plan, Side ours, Optional<Side> theirs, Outputs outputs, Map
             return;
         }
         table.heading();
-        for (Guest guest : plan.guests()) {
-            for (Mode mode : plan.modes()) {
-                List<Result> found = contest.run(guest, mode, plan.harts());
-                found.forEach(table::add);
-                found.forEach(report::add);
-                results.addAll(found);
+        try {
+            for (Guest guest : plan.guests()) {
+                for (Mode mode : plan.modes()) {
+                    List<Result> found = contest.run(guest, mode, plan.harts());
+                    found.forEach(table::add);
+                    found.forEach(report::add);
+                    results.addAll(found);
+                }
             }
+        } finally {
+            summary(table, report, results);
+        }
+    }
+
+    private void summary(TextTable table, JsonReport report, List<Result> results) {
+        if (results.isEmpty()) {
+            return;
         }
         table.summary(results);
         if (theirs.isPresent()) {
@@ -79,20 +106,20 @@ record Session(Plan plan, Side ours, Optional<Side> theirs, Outputs outputs, Map
         }
     }
 
-    private Writer json() throws IOException {
+    private Writer json() throws UsageError {
         return outputs.json().isPresent()
-                ? Files.newBufferedWriter(outputs.json().get(), StandardCharsets.UTF_8)
+                ? new OutputStreamWriter(outputs.json().get().open(), StandardCharsets.UTF_8)
                 : Writer.nullWriter();
     }
 
-    private void pictures(List<Measure> measures, List<Result> results, List<BootResult> boots) throws IOException {
+    private void pictures(List<Measure> measures, List<Result> results, List<BootResult> boots) throws UsageError {
         if (outputs.html().isPresent()) {
-            Files.writeString(outputs.html().get(), new HtmlReport(measures, facts).page(results, boots));
+            outputs.html().get().write(new HtmlReport(measures, facts).page(results, boots));
         }
         if (outputs.svg().isPresent()) {
-            Files.writeString(
-                    outputs.svg().get(),
-                    HtmlReport.chart(Measure.STEADY_CPU, results).svg());
+            outputs.svg()
+                    .get()
+                    .write(HtmlReport.chart(Measure.STEADY_CPU, results).svg());
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import vesper.boot.Progress;
 import vesper.hart.state.Acceleration;
 import vesper.isa.Program;
 import vesper.stress.bench.guest.MixAlone;
@@ -21,7 +22,8 @@ import vesper.stress.bench.run.HostControl;
 record SideBySide(long rounds, int pairs, int harts, Acceleration acceleration) {
     private static final int WARM_UP_ROUNDS = 30_000;
 
-    void run(PrintStream out) throws InterruptedException, ExecutionException {
+    /** Of the pairs that were measured before an interruption it tells, too. */
+    void run(PrintStream out, Progress progress) throws InterruptedException, ExecutionException {
         InProcess.run(MixAlone.program(1, WARM_UP_ROUNDS), 1, acceleration);
         Program alone = MixAlone.program(1, rounds);
         Program together = MixAlone.program(harts, rounds);
@@ -29,15 +31,32 @@ record SideBySide(long rounds, int pairs, int harts, Acceleration acceleration) 
         List<Double> togetherMips = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
         List<Double> hostRatios = new ArrayList<>();
-        for (int i = 0; i < pairs; i++) {
-            double one = InProcess.run(alone, 1, acceleration).mips();
-            double many = InProcess.run(together, harts, acceleration).mips();
-            aloneMips.add(one);
-            togetherMips.add(many);
-            ratios.add(many / one);
-            hostRatios.add(HostControl.scaling(harts));
+        try {
+            for (int i = 0; i < pairs; i++) {
+                double one = InProcess.run(alone, 1, acceleration).mips();
+                double many = InProcess.run(together, harts, acceleration).mips();
+                double host = HostControl.scaling(harts);
+                aloneMips.add(one);
+                togetherMips.add(many);
+                ratios.add(many / one);
+                hostRatios.add(host);
+                progress.at(i + 1);
+            }
+        } finally {
+            report(out, aloneMips, togetherMips, ratios, hostRatios);
         }
-        out.printf("integer mix, %d rounds a hart, %d pairs, median (least - most)%n", rounds, pairs);
+    }
+
+    private void report(
+            PrintStream out,
+            List<Double> aloneMips,
+            List<Double> togetherMips,
+            List<Double> ratios,
+            List<Double> hostRatios) {
+        if (ratios.isEmpty()) {
+            return;
+        }
+        out.printf("integer mix, %d rounds a hart, %d pairs, median (least - most)%n", rounds, ratios.size());
         report(out, "1 hart, MIPS", aloneMips);
         report(out, harts + " harts, MIPS in sum", togetherMips);
         report(out, harts + " harts against 1", ratios);

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.openjdk.jcstress.Main;
+import vesper.stress.Child;
 
 /** jcstress in a JVM of its own, which starts one more for each case. */
 final class Jcstress {
@@ -50,14 +51,15 @@ final class Jcstress {
     Results run(Collection<Case> cases, boolean all, int millis, Path directory, Consumer<String> ended)
             throws IOException, InterruptedException {
         Files.createDirectories(directory);
-        Process process = new ProcessBuilder(command(cases, all, millis, directory))
+        ProcessBuilder builder = new ProcessBuilder(command(cases, all, millis, directory))
                 .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .start();
-        process.getOutputStream().close();
+                .redirectErrorStream(true);
         Results results = new Results();
         Deque<String> last = new ArrayDeque<>();
-        try (BufferedReader lines = process.inputReader()) {
+        int status;
+        try (Child child = Child.start(builder);
+                BufferedReader lines = child.process().inputReader()) {
+            child.process().getOutputStream().close();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String name = results.line(line);
                 if (!name.isEmpty()) {
@@ -68,11 +70,10 @@ final class Jcstress {
                     last.remove();
                 }
             }
-        } finally {
-            process.destroy();
+            status = child.process().waitFor();
         }
-        int status = process.waitFor();
         if (!results.complete()) {
+            Child.awaitInterruption();
             throw new IOException("jcstress ended with status %d:%n%s".formatted(status, String.join("\n", last)));
         }
         return results;
@@ -80,8 +81,13 @@ final class Jcstress {
 
     private List<String> command(Collection<Case> cases, boolean all, int millis, Path directory) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new ArrayList<>(
-                List.of(java, "--enable-native-access=ALL-UNNAMED", "-cp", classPath, Main.class.getName()));
+        List<String> command = new ArrayList<>(List.of(
+                java,
+                "--enable-native-access=ALL-UNNAMED",
+                "-Djava.io.tmpdir=" + directory.toAbsolutePath(),
+                "-cp",
+                classPath,
+                Main.class.getName()));
         command.addAll(List.of("-r", directory.toAbsolutePath().toString(), "-v", "-m", "quick", "-f", "1"));
         command.addAll(List.of("-t", pattern(cases), "-pth", "false"));
         command.addAll(List.of("-time", Integer.toString(millis), "-iters"));

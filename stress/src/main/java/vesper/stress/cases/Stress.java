@@ -12,6 +12,7 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import vesper.boot.Progress;
 import vesper.boot.Subcommand;
 import vesper.boot.UsageError;
 
@@ -19,6 +20,9 @@ import vesper.boot.UsageError;
 public final class Stress extends Subcommand {
     private static final int FAILED = 1;
     private static final int ACTORS = 2;
+
+    /** That jcstress tries, for the estimate of how long it takes. */
+    private static final int JVM_CONFIGURATIONS = 14;
 
     /** As the command does it. */
     public Stress() {
@@ -93,23 +97,33 @@ public final class Stress extends Subcommand {
 
         private int run(List<Case> cases, Path report) throws IOException, InterruptedException {
             out.println(cases.size() + " cases, " + (all ? "all JVM configurations" : "one JVM configuration"));
-            long started = System.nanoTime();
             String classPath = System.getProperty("java.class.path");
-            CasePass.Verdict verdict = new CasePass(classPath, all, report, this::progress).run(cases);
-            verdict.complaints().forEach(out::println);
-            out.printf(
-                    "%d of %d cases ran, %d of them weakened, %d complaints, %.0f s%n",
-                    verdict.ran().size(),
-                    cases.size(),
-                    cases.stream().filter(Case::weakened).count(),
-                    verdict.complaints().size(),
-                    (System.nanoTime() - started) / 1e9);
-            return verdict.complaints().isEmpty() ? 0 : FAILED;
+            long planned = (long) cases.size() * (all ? JVM_CONFIGURATIONS : 1);
+            try (Progress progress = progress(all ? "cases in configurations" : "cases", planned)) {
+                CasePass pass = new CasePass(classPath, all, report, what -> ended(what, progress));
+                CasePass.Verdict verdict;
+                try {
+                    verdict = pass.run(cases);
+                } catch (InterruptedException e) {
+                    out.printf("interrupted: %d of %d ended, %.0f s%n", ended, planned, progress.seconds());
+                    throw e;
+                }
+                verdict.complaints().forEach(out::println);
+                out.printf(
+                        "%d of %d cases ran, %d of them weakened, %d complaints, %.0f s%n",
+                        verdict.ran().size(),
+                        cases.size(),
+                        cases.stream().filter(Case::weakened).count(),
+                        verdict.complaints().size(),
+                        progress.seconds());
+                return verdict.complaints().isEmpty() ? 0 : FAILED;
+            }
         }
 
-        private void progress(String what) {
+        private void ended(String what, Progress progress) {
             ended++;
             out.println(ended + " " + what);
+            progress.at(ended);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import vesper.boot.Progress;
 import vesper.boot.Subcommand;
 import vesper.boot.UsageError;
 import vesper.stress.compiler.generate.Program;
@@ -30,8 +31,6 @@ public final class CompilerFuzz extends Subcommand {
     }
 
     private final class Run implements Callable<Integer> {
-        private static final int STATUS_EVERY = 10 * CompilerFuzzer.IMAGE;
-
         @Option(names = "--seed", description = "what programs follow from; any number unless given")
         private long seed = System.nanoTime() & 0xffff_ffffL;
 
@@ -60,6 +59,8 @@ public final class CompilerFuzz extends Subcommand {
         private int trials = 1500;
 
         private @Nullable Path directory;
+        private long done;
+        private int found;
 
         @Override
         public Integer call() throws Exception {
@@ -83,22 +84,32 @@ public final class CompilerFuzz extends Subcommand {
 
         private int run(CompilerFuzzer fuzzer) throws Exception {
             out.println("seed " + seed + ", programs " + from + " to " + (from + count - 1));
-            long started = System.nanoTime();
-            int found = 0;
-            for (long next = from; next < from + count; next += STATUS_EVERY) {
-                long to = Math.min(from + count, next + STATUS_EVERY);
-                for (Finding finding : fuzzer.run(next, to)) {
+            try (Progress progress = progress("programs", count)) {
+                try {
+                    compare(fuzzer, progress);
+                } finally {
+                    out.println("%d programs, %d differ, %.0f s, %.0f programs/s"
+                            .formatted(done, found, progress.seconds(), done / progress.seconds()));
+                }
+            }
+            return found == 0 ? 0 : 1;
+        }
+
+        private void compare(CompilerFuzzer fuzzer, Progress progress) throws Exception {
+            while (done < count) {
+                long next = from + done;
+                long to = Math.min(from + count, next + CompilerFuzzer.AT_ONCE);
+                List<Finding> findings =
+                        fuzzer.run(next, to, compared -> progress.at(next - from + compared, found + " differ"));
+                for (Finding finding : findings) {
                     out.println(finding.report());
                     keep(finding.program(), "");
                     if (found++ < shrink) {
                         keep(shrunk(fuzzer, finding), "-small");
                     }
                 }
-                double seconds = (System.nanoTime() - started) / 1e9;
-                out.println("%d programs, %d differ, %.0f s, %.0f programs/s"
-                        .formatted(to - from, found, seconds, (to - from) / seconds));
+                done = to - from;
             }
-            return found == 0 ? 0 : 1;
         }
 
         private Program shrunk(CompilerFuzzer fuzzer, Finding finding) throws Exception {

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import vesper.stress.compiler.generate.Program;
@@ -28,6 +29,9 @@ import vesper.stress.referee.Vesper;
 final class CompilerFuzzer implements AutoCloseable {
     /** Programs in an image: enough for javac to be warm and QEMU's start to be little. */
     static final int IMAGE = 100;
+
+    /** Programs between two reports: some images, so that they are made while others run. */
+    static final int AT_ONCE = 10 * IMAGE;
 
     private static final int BUILDERS = 2;
     private static final long PATIENCE_NANOS = 10_000_000_000L;
@@ -65,7 +69,13 @@ final class CompilerFuzzer implements AutoCloseable {
 
     /** Runs programs {@code from} to {@code to - 1}; images are made while others run. */
     List<Finding> run(long from, long to) throws IOException, InterruptedException {
+        return run(from, to, compared -> {});
+    }
+
+    /** The same; {@code told} how many have been compared, time and again. */
+    List<Finding> run(long from, long to, LongConsumer told) throws IOException, InterruptedException {
         List<Finding> findings = new ArrayList<>();
+        long compared = 0;
         Deque<Future<Made>> ahead = new ArrayDeque<>();
         for (long next = from; next < to; next += IMAGE) {
             List<Program> programs = LongStream.range(next, Math.min(to, next + IMAGE))
@@ -74,6 +84,8 @@ final class CompilerFuzzer implements AutoCloseable {
             ahead.add(executor.submit(() -> make(programs)));
             if (ahead.size() > BUILDERS) {
                 findings.addAll(compare(get(ahead.remove())));
+                compared += IMAGE;
+                told.accept(compared);
             }
         }
         while (!ahead.isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import vesper.boot.Progress;
 import vesper.boot.Subcommand;
 import vesper.boot.UsageError;
 import vesper.stress.Engine;
@@ -47,6 +48,8 @@ public final class Fuzz extends Subcommand {
         @Option(names = "--show", description = "mismatches to print in full (${DEFAULT-VALUE})")
         private int show = 5;
 
+        private long bad;
+
         @Override
         public Integer call() throws UsageError, IOException, InterruptedException {
             if (!Files.isExecutable(qemu)) {
@@ -66,31 +69,38 @@ public final class Fuzz extends Subcommand {
             long first = alone == null ? from : alone;
             long end = alone == null ? from + cases : alone + 1;
             out.println("seed " + seed + ", cases " + first + " to " + (end - 1) + ", engines " + engines);
-            long started = System.nanoTime();
-            long bad = 0;
-            try (Fuzzer fuzzer = new Fuzzer(seed, engines, qemu)) {
-                long next = first;
-                for (int images = 1; next < end; images++) {
-                    long to = Math.min(end, Fuzzer.imageEnd(next));
-                    bad += print(fuzzer.run(next, to), bad);
-                    next = to;
-                    if (images % STATUS_EVERY_IMAGES == 0) {
-                        out.println(status(fuzzer, bad, started));
-                    }
+            try (Fuzzer fuzzer = new Fuzzer(seed, engines, qemu);
+                    Progress progress = progress("cases", end - first)) {
+                try {
+                    compare(fuzzer, first, end, progress);
+                } finally {
+                    out.println(status(fuzzer, progress.seconds()));
+                    fuzzer.killers().forEach((number, epitaph) -> out.println("case " + number + ": " + epitaph));
                 }
-                out.println(status(fuzzer, bad, started));
-                fuzzer.killers().forEach((number, epitaph) -> out.println("case " + number + ": " + epitaph));
             }
             return bad == 0 ? 0 : 1;
         }
 
-        private long print(List<Mismatch> mismatches, long before) {
-            mismatches.stream().limit(Math.max(0, show - before)).forEach(each -> out.println(each.report()));
-            return mismatches.size();
+        private void compare(Fuzzer fuzzer, long first, long end, Progress progress)
+                throws IOException, InterruptedException {
+            long next = first;
+            for (int images = 1; next < end; images++) {
+                long to = Math.min(end, Fuzzer.imageEnd(next));
+                print(fuzzer.run(next, to));
+                next = to;
+                progress.at(next - first, bad + " mismatches");
+                if (images % STATUS_EVERY_IMAGES == 0 && next < end) {
+                    out.println(status(fuzzer, progress.seconds()));
+                }
+            }
         }
 
-        private static String status(Fuzzer fuzzer, long bad, long started) {
-            double seconds = (System.nanoTime() - started) / 1e9;
+        private void print(List<Mismatch> mismatches) {
+            mismatches.stream().limit(Math.max(0, show - bad)).forEach(each -> out.println(each.report()));
+            bad += mismatches.size();
+        }
+
+        private String status(Fuzzer fuzzer, double seconds) {
             return "%d cases, %d mismatches, finished by none %s, %d QEMU runs, %.0f s, %.0f cases/s"
                     .formatted(
                             fuzzer.cases(), bad, fuzzer.hung(), fuzzer.qemuRuns(), seconds, fuzzer.cases() / seconds);

@@ -1,10 +1,9 @@
 package vesper.stress.litmus;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import vesper.boot.OutputFile;
+import vesper.boot.UsageError;
 import vesper.stress.litmus.model.Checker;
 import vesper.stress.litmus.model.Explanation;
 import vesper.stress.litmus.model.Model;
@@ -17,14 +16,14 @@ import vesper.stress.litmus.test.LitmusTest;
 record ExplainTask(
         Model model,
         ZalasrReading reading,
-        @Nullable Path dot,
-        @Nullable Path svg) {
+        @Nullable OutputFile dot,
+        @Nullable OutputFile svg) {
     /**
      * Prints the words and writes the graphs.
      *
      * @param spelled the state, such as {@code 0:x5=1; [x]=2;}
      */
-    void run(TestFile file, String spelled, PrintStream out) throws BadInputException, IOException {
+    void run(TestFile file, String spelled, PrintStream out) throws UsageError {
         LitmusTest test = file.load();
         FinalState state = state(test, spelled);
         Explanation explanation;
@@ -35,10 +34,10 @@ record ExplainTask(
         }
         out.println(explanation.text().stripTrailing());
         if (dot != null) {
-            Files.writeString(dot, explanation.dot());
+            dot.write(explanation.dot());
         }
         if (svg != null) {
-            Files.writeString(svg, explanation.svg());
+            svg.write(explanation.svg());
         }
     }
 

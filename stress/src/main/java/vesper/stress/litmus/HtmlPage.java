@@ -1,13 +1,11 @@
 package vesper.stress.litmus;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import vesper.boot.OutputFile;
+import vesper.boot.UsageError;
 import vesper.stress.litmus.test.FinalState;
 import vesper.stress.litmus.test.LitmusPrinter;
 
@@ -35,22 +33,18 @@ final class HtmlPage {
             not seen. A state that RVWMO does not allow would be red.</p>
             """;
 
-    private final @Nullable Path file;
+    private final @Nullable OutputFile file;
     private final StringBuilder bad = new StringBuilder();
     private final StringBuilder good = new StringBuilder();
 
-    private HtmlPage(@Nullable Path file) {
+    private HtmlPage(@Nullable OutputFile file) {
         this.file = file;
     }
 
     /** A page to be written to a file, or none at all if that is null. */
-    static HtmlPage to(@Nullable Path file) throws BadInputException {
+    static HtmlPage to(@Nullable OutputFile file) throws UsageError {
         if (file != null) {
-            try {
-                Files.writeString(file, "");
-            } catch (IOException e) {
-                throw new BadInputException(file + ": cannot be written");
-            }
+            file.create();
         }
         return new HtmlPage(file);
     }
@@ -92,7 +86,7 @@ final class HtmlPage {
     }
 
     /** Writes the page. */
-    void finish(Sums sums, double seconds) throws IOException {
+    void finish(Sums sums, double seconds) throws UsageError {
         if (file == null) {
             return;
         }
@@ -100,7 +94,7 @@ final class HtmlPage {
         StringBuilder page = new StringBuilder(HEAD);
         page.append("<pre>").append(escaped(String.join("\n", table))).append("</pre>\n");
         page.append(LEGEND).append(bad).append(good).append("</body></html>\n");
-        Files.write(file, page.toString().getBytes(StandardCharsets.UTF_8));
+        file.write(page.toString());
     }
 
     private static String escaped(String text) {

@@ -2,9 +2,10 @@ package vesper.stress.litmus;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.Writer;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vesper.boot.OutputFile;
+import vesper.boot.Progress;
 import vesper.boot.Subcommand;
+import vesper.boot.UsageError;
 import vesper.stress.Engine;
 import vesper.stress.litmus.model.Model;
 import vesper.stress.litmus.model.ZalasrReading;
@@ -91,10 +95,16 @@ public final class Litmus extends Subcommand {
         @Option(names = "--cycle", paramLabel = "C", description = "with --generate: one cycle's test, not the suite's")
         private @Nullable String cycle;
 
-        @Option(names = "--json", paramLabel = "F", description = "write an object for each test, one a line")
+        @Option(
+                names = "--json",
+                paramLabel = "F",
+                description = "write an object for each test, one a line; to - for standard output")
         private @Nullable Path json;
 
-        @Option(names = "--html", paramLabel = "F", description = "write a page about the run")
+        @Option(
+                names = "--html",
+                paramLabel = "F",
+                description = "write a page about the run; to - for standard output")
         private @Nullable Path html;
 
         @Option(
@@ -103,7 +113,7 @@ public final class Litmus extends Subcommand {
         private boolean quiet;
 
         @Override
-        public Integer call() throws BadInputException, IOException, InterruptedException {
+        public Integer call() throws UsageError, IOException, InterruptedException {
             check();
             if (generate != null) {
                 return new GenerateTask(generate, Optional.ofNullable(cycle)).run(out);
@@ -144,35 +154,41 @@ public final class Litmus extends Subcommand {
             return !models.isEmpty() || verdicts != null || explain != null;
         }
 
-        private int run(List<TestFile> files) throws BadInputException, IOException, InterruptedException {
+        private int run(List<TestFile> files) throws UsageError, IOException, InterruptedException {
             List<Model> chosen = chosenModels();
             if (explain != null) {
                 refuse(files.size() != 1, "--explain: expected one test, found " + files.size());
                 Model model = chosen.isEmpty() ? Model.RVWMO : chosen.getFirst();
-                new ExplainTask(model, reading(), dot, svg).run(files.getFirst(), explain, out);
+                new ExplainTask(model, reading(), named(dot), named(svg))
+                        .run(files.getFirst(), explain, reportBeside(dot, svg));
                 return 0;
             }
-            try (Writer lines = json == null ? Writer.nullWriter() : writer(json)) {
+            PrintStream report = reportBeside(json, html);
+            try (Writer lines = json == null ? Writer.nullWriter() : writer(file(json));
+                    Progress progress = judges()
+                            ? progress("tests", files.size())
+                            : progress("iterations", files.size() * iterations)) {
                 if (judges()) {
                     VerdictTable table = verdicts == null ? null : VerdictTable.read(verdicts);
                     List<Model> models = chosen.isEmpty() ? List.of(Model.values()) : chosen;
                     boolean silent = quiet || table != null;
-                    return new ModelTask(models, reading(), table, new Output(out, err, silent)).run(files, lines);
+                    return new ModelTask(models, reading(), table, new Output(report, err, silent))
+                            .run(files, lines, progress);
                 }
                 Optional<Engine> how = engine == null
                         ? Optional.empty()
                         : Engine.named(engine).stream().findFirst();
-                return new MachineTask(iterations, harts, how, reading(), new Output(out, err, quiet))
-                        .run(files, lines, HtmlPage.to(html));
+                return new MachineTask(iterations, harts, how, reading(), new Output(report, err, quiet))
+                        .run(files, lines, HtmlPage.to(named(html)), progress);
             }
         }
 
-        private static BufferedWriter writer(Path file) throws BadInputException {
-            try {
-                return Files.newBufferedWriter(file);
-            } catch (IOException e) {
-                throw new BadInputException(file + ": cannot be written");
-            }
+        private @Nullable OutputFile named(@Nullable Path path) {
+            return path == null ? null : file(path);
+        }
+
+        private static Writer writer(OutputFile file) throws UsageError {
+            return new BufferedWriter(new OutputStreamWriter(file.open(), StandardCharsets.UTF_8));
         }
 
         private List<Model> chosenModels() throws BadInputException {

@@ -10,7 +10,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import vesper.boot.Progress;
+import vesper.boot.UsageError;
 import vesper.hart.state.Acceleration;
 import vesper.stress.Engine;
 import vesper.stress.litmus.model.ZalasrReading;
@@ -52,28 +55,36 @@ final class MachineTask {
     }
 
     /**
-     * Runs the tests and reports them in their order.
+     * Runs the tests and reports them in their order. If it is interrupted, it reports what it has seen until then, the
+     * present test's iterations included.
      *
      * @param json takes a line for each test
+     * @param progress is told of iterations
      * @return the exit status: 1 if a forbidden state was seen, 2 if a test could not be run to its end
      */
-    int run(List<TestFile> files, Writer json, HtmlPage page) throws IOException, InterruptedException {
-        try (Progress progress = new Progress(files.size(), output.err());
-                ExecutorService judges =
-                        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+    int run(List<TestFile> files, Writer json, HtmlPage page, Progress progress)
+            throws IOException, InterruptedException, UsageError {
+        ExecutorService judges =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
             for (int start = 0; start < files.size(); start += TOGETHER) {
                 List<TestFile> some = files.subList(start, Math.min(files.size(), start + TOGETHER));
                 int done = start;
                 for (Future<Trial> judged : judges.invokeAll(judgements(some))) {
-                    Trial trial = attempt(result(judged));
+                    long before = done * iterations;
+                    Trial trial = attempt(result(judged), now -> progress.at(before + now, sums.brief()));
                     report(trial, json, page);
-                    progress.at(++done, sums.brief());
+                    progress.at(++done * iterations, sums.brief());
+                    if (Thread.interrupted()) {
+                        throw new InterruptedException();
+                    }
                 }
             }
+        } finally {
+            judges.shutdownNow();
+            stop();
             page.finish(sums, progress.seconds());
             sums.table(progress.seconds()).forEach(output.out()::println);
-        } finally {
-            stop();
         }
         if (sums.count(Trial.Kind.FORBIDDEN) > 0) {
             return 1;
@@ -97,7 +108,7 @@ final class MachineTask {
         }
     }
 
-    private Trial attempt(Trial trial) {
+    private Trial attempt(Trial trial, LongConsumer progress) {
         LitmusTest test = trial.test();
         if (test == null || trial.kind() != Trial.Kind.OK) {
             return trial;
@@ -110,7 +121,10 @@ final class MachineTask {
         long started = System.nanoTime();
         try {
             return trial.seen(
-                    machine(harts == null ? needed : harts).run(test, iterations, seed),
+                    machine(harts == null ? needed : harts).run(test, iterations, seed, done -> {
+                        progress.accept(done);
+                        return !Thread.currentThread().isInterrupted();
+                    }),
                     (System.nanoTime() - started) / 1e9);
         } catch (RunFailure e) {
             boolean tried = e.kind() == RunFailure.Kind.ERROR;

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import vesper.boot.Progress;
 import vesper.stress.litmus.model.Model;
 import vesper.stress.litmus.model.ZalasrReading;
 import vesper.stress.litmus.test.LitmusTest;
@@ -43,29 +44,33 @@ final class ModelTask {
     }
 
     /**
-     * Judges the tests and reports them in their order.
+     * Judges the tests and reports them in their order; if it is interrupted, those that it has come to.
      *
      * @param json takes a line for each test and model
      * @return the exit status: 1 for a disagreement with the table, 2 for a file that is no test
      */
-    int run(List<TestFile> files, Writer json) throws InterruptedException, IOException, BadInputException {
+    int run(List<TestFile> files, Writer json, Progress progress)
+            throws InterruptedException, IOException, BadInputException {
         VerdictTable known = table;
         if (known != null && files.stream().noneMatch(known::has)) {
             throw new BadInputException("the table has none of these tests, such as "
                     + files.getFirst().path());
         }
-        try (Progress progress = new Progress(files.size(), output.err());
-                ExecutorService judges =
-                        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+        ExecutorService judges =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        int done = 0;
+        try {
             List<Future<Result>> results = new ArrayList<>();
             for (TestFile file : files) {
                 results.add(judges.submit(() -> judge(file)));
             }
-            for (int i = 0; i < results.size(); i++) {
-                report(result(results.get(i)), json);
-                progress.at(i + 1, "");
+            for (Future<Result> each : results) {
+                report(result(each), json);
+                progress.at(++done);
             }
-            summary(files.size(), progress.seconds());
+        } finally {
+            judges.shutdownNow();
+            summary(done, progress.seconds());
         }
         return errors > 0 ? 2 : disagreeing > 0 ? 1 : 0;
     }

@@ -25,7 +25,7 @@ final class Sums {
 
     /** For a line of progress. */
     String brief() {
-        return ", %d forbidden, %d unsupported, %d error, %d weak"
+        return "%d forbidden, %d unsupported, %d error, %d weak"
                 .formatted(count(Trial.Kind.FORBIDDEN), count(Trial.Kind.UNSUPPORTED), count(Trial.Kind.ERROR), weak);
     }
 

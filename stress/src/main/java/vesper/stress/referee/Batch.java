@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import vesper.stress.Child;
 
 /** Runs a workload to its end on one machine, passing over cases that hang or kill it. */
 public final class Batch {
@@ -72,7 +73,8 @@ public final class Batch {
         return next;
     }
 
-    private void bury(int killer) throws IOException {
+    private void bury(int killer) throws IOException, InterruptedException {
+        Child.awaitInterruption();
         String epitaph = machine.epitaph() + " at case " + killer;
         if (!machine.killed() || killers.size() >= MAX_KILLERS) {
             throw new IOException(epitaph);

@@ -148,6 +148,14 @@ class BenchCommandTest {
     }
 
     @Test
+    void jsonOnStandardOutputStandsAlone() throws IOException {
+        machine("ours");
+        assertEquals(0, bench("--vesper HOME/ours --only sieve --mode m --seconds 0.1 --pairs 1 --json -"), this::err);
+        assertTrue(out().lines().allMatch(line -> line.startsWith("{\"kind\":")), out());
+        assertTrue(err().contains("\nsieve "), err());
+    }
+
+    @Test
     void aMachineThatFailsIsAFailure() {
         assertEquals(1, bench("--vesper /bin/true --only sieve --mode m --seconds 0.1 --pairs 1"));
         assertEquals("vesper: bench: sieve m on 1 hart: vesper: ended with status 0 after 0 laps\n", err());

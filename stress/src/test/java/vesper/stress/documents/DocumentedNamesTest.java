@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,12 @@ class DocumentedNamesTest {
     private static final Pattern SOURCE = Pattern.compile("[A-Z]\\w*\\.java");
     private static final Pattern CLASS = Pattern.compile("@?([A-Z]\\w*)((?:\\.\\w+)*)(?:\\(.*\\))?");
     private static final Pattern CAMEL = Pattern.compile("[A-Z].*[a-z].*");
+
+    /** In a code block: of a folder that a checkout has, and not of one that the build makes. */
+    private static final Pattern IN_CODE =
+            Pattern.compile("(?<![\\w./-])(?:bus|harts|devices|kernel|stress|docs)/[\\w./+-]*\\w");
+
+    private static final Pattern MADE = Pattern.compile(".*/target(/.*)?");
 
     /** Whose classes pages name without their package. */
     private static final List<String> JDK =
@@ -38,6 +45,27 @@ class DocumentedNamesTest {
         }
         assertEquals(List.of(), missing);
         assertEquals(Set.of(), exceptions.unused());
+    }
+
+    @Test
+    void everyPathInACodeBlockIsThere() throws IOException {
+        List<Name> missing = new ArrayList<>();
+        for (Document document : Document.all()) {
+            for (Document.Line line : document.lines()) {
+                missingIn(line).forEach(path -> missing.add(new Name(document.path(), line.number(), path)));
+            }
+        }
+        assertEquals(List.of(), missing);
+    }
+
+    private static List<String> missingIn(Document.Line line) {
+        return !line.code()
+                ? List.of()
+                : IN_CODE.matcher(line.text())
+                        .results()
+                        .map(MatchResult::group)
+                        .filter(path -> !MADE.matcher(path).matches() && Files.notExists(Document.ROOT.resolve(path)))
+                        .toList();
     }
 
     private boolean isThere(String text) {
@@ -104,5 +132,7 @@ class DocumentedNamesTest {
                         .stream()
                         .filter(this::isThere)
                         .toList());
+        String commands = "ls stress/target/x docs/testing.md harts/src/nowhere.java:7 vesper/bus/DirectAccess";
+        assertEquals(List.of("harts/src/nowhere.java"), missingIn(new Document.Line(1, true, commands)));
     }
 }

@@ -66,6 +66,19 @@ final class Sources {
         return classes.containsKey(name);
     }
 
+    /** Whether there is a class of such a name, in which a {@code *} stands for anything. */
+    boolean hasClassLike(String pattern) {
+        Pattern wanted = Pattern.compile(pattern.replace("*", ".*"));
+        return classes.keySet().stream().anyMatch(name -> wanted.matcher(name).matches());
+    }
+
+    /** Whether some source has this text as a constant. */
+    boolean names(String constant) {
+        return classes.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(source -> source.contains('"' + constant + '"'));
+    }
+
     /** Whether the source of such a class has this word. */
     boolean hasMember(String className, String member) {
         Pattern word = Pattern.compile("\\b" + Pattern.quote(member) + "\\b");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A machine in a process of its own, whose console is read and written as a person at a terminal would. */
-final class SerialConsole implements AutoCloseable {
+public final class SerialConsole implements AutoCloseable {
     /** Long past any sane time; a watchdog, not a measurement. */
     private static final long PATIENCE_SECONDS = 180;
 
@@ -17,7 +17,11 @@ final class SerialConsole implements AutoCloseable {
     private int seen;
 
     SerialConsole(List<String> command) throws IOException {
-        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        this(new ProcessBuilder(command));
+    }
+
+    public SerialConsole(ProcessBuilder command) throws IOException {
+        process = command.redirectErrorStream(true).start();
         reader = Thread.ofPlatform().daemon().start(this::read);
     }
 
@@ -40,7 +44,7 @@ final class SerialConsole implements AutoCloseable {
     }
 
     /** Waits until the machine has printed this after what was awaited before. */
-    void await(String wanted) throws InterruptedException {
+    public void await(String wanted) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         synchronized (text) {
             int at = text.indexOf(wanted, seen);
@@ -56,13 +60,13 @@ final class SerialConsole implements AutoCloseable {
         }
     }
 
-    void type(String keys) throws IOException {
+    public void type(String keys) throws IOException {
         process.getOutputStream().write(keys.getBytes(StandardCharsets.ISO_8859_1));
         process.getOutputStream().flush();
     }
 
     /** Waits for the machine to end; {@return its exit status} */
-    int exitStatus() throws InterruptedException {
+    public int exitStatus() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("still running after:\n" + text());
         }
@@ -70,7 +74,7 @@ final class SerialConsole implements AutoCloseable {
         return process.exitValue();
     }
 
-    String text() {
+    public String text() {
         synchronized (text) {
             return text.toString();
         }

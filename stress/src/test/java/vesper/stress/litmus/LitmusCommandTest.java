@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code vesper litmus}, from its arguments to its output and exit status. */
 class LitmusCommandTest {
+    private static final Pattern SOME_ITERATIONS = Pattern.compile("[1-9]\\d*/2000000000000 iterations");
+
     @TempDir
     Path home = Path.of("");
 
@@ -149,6 +152,39 @@ class LitmusCommandTest {
         assertTrue(
                 lines.getFirst().startsWith("{\"path\":\"SB.litmus\",\"name\":\"SB\",\"harts\":2,\"iterations\":500,"));
         assertTrue(lines.getLast().endsWith("\"result\":\"ok\",\"why\":\"\"}"), lines.getLast());
+        assertTrue(Files.readString(home.resolve("page.html")).endsWith("</body></html>\n"));
+    }
+
+    @Test
+    void jsonOnStandardOutputStandsAlone() throws IOException {
+        assertEquals(0, litmus("-n", "500", "--json", "-", "HOME/tests/SB.litmus"));
+        List<String> lines = out().lines().toList();
+        assertEquals(1, lines.size(), out());
+        assertTrue(lines.getFirst().startsWith("{\"path\":\"HOME/tests/SB.litmus\",\"name\":\"SB\","), out());
+        assertTrue(err().contains("Observation SB "), err());
+        assertTrue(Files.notExists(Path.of("-")));
+    }
+
+    @Test
+    void onlyOneFileIsStandardOutput() {
+        assertEquals(2, litmus("-n", "1", "--json", "-", "--html", "-", "HOME/tests"));
+        assertEquals("vesper: litmus: -: only one file can be standard output", err());
+    }
+
+    @Test
+    void whatWasSeenUntilAnInterruptionIsReported() throws IOException, InterruptedException {
+        int[] status = {0};
+        String[] words = "-n 1000000000000 --json HOME/out.json --html HOME/page.html HOME/tests".split(" ");
+        Thread command = Thread.ofPlatform().start(() -> status[0] = litmus(words));
+        while (!SOME_ITERATIONS.matcher(err()).find()) {
+            Thread.sleep(10);
+        }
+        command.interrupt();
+        command.join();
+        assertEquals(130, status[0]);
+        assertTrue(out().contains("Observation SB "), out());
+        assertTrue(out().contains(" tests      ok"), out());
+        assertTrue(Files.readString(home.resolve("out.json")).contains("\"result\":\"ok\""));
         assertTrue(Files.readString(home.resolve("page.html")).endsWith("</body></html>\n"));
     }
 

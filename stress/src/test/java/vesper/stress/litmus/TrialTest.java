@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vesper.boot.OutputFile;
+import vesper.boot.UsageError;
 import vesper.stress.litmus.model.ZalasrReading;
 import vesper.stress.litmus.run.Histogram;
 import vesper.stress.litmus.test.FinalState;
@@ -100,9 +102,9 @@ class TrialTest {
     }
 
     @Test
-    void pageHasTheStatesAndNoBareAngles() throws IOException, BadInputException {
+    void pageHasTheStatesAndNoBareAngles() throws IOException, UsageError {
         Path file = home.resolve("page.html");
-        HtmlPage page = HtmlPage.to(file);
+        HtmlPage page = HtmlPage.to(new OutputFile(file, System.out));
         String renamed = Texts.STORE_BUFFERING_FENCED.replace("SB+fences", "SB<script>");
         page.add(trial(renamed).seen(histogram(Map.of("0:x7=0; 1:x7=0;", 3L)), 0));
         page.finish(new Sums(), 1);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import vesper.stress.Child;
 
 /** A machine in a process of its own that is killed when it has printed what was awaited. */
 final class BootProcess implements AutoCloseable {
@@ -12,7 +13,7 @@ final class BootProcess implements AutoCloseable {
     private final long started = System.nanoTime();
     private final Process process;
     private final Thread watchdog;
-    private final Thread stop;
+    private final Child child;
     private final StringBuilder text = new StringBuilder();
 
     /** @param patience after this the process is killed */
@@ -20,19 +21,16 @@ final class BootProcess implements AutoCloseable {
         this.side = side;
         this.boot = boot;
         try {
-            process = new ProcessBuilder(side.command(boot.arguments()))
-                    .redirectErrorStream(true)
-                    .start();
+            child = Child.start(new ProcessBuilder(side.command(boot.arguments())).redirectErrorStream(true));
         } catch (IOException e) {
             throw new RunFailure(side.name() + " can't be started: " + e.getMessage());
         }
-        stop = new Thread(process::destroyForcibly);
-        Runtime.getRuntime().addShutdownHook(stop);
+        process = child.process();
         watchdog = Watchdog.over(process, patience);
     }
 
     /** {@return the seconds from the command's start to the last awaited text} */
-    double run() throws RunFailure {
+    double run() throws RunFailure, InterruptedException {
         try {
             for (Boot.Step step : boot.script()) {
                 await(step.awaited());
@@ -45,13 +43,14 @@ final class BootProcess implements AutoCloseable {
         return (System.nanoTime() - started) / 1e9;
     }
 
-    private void await(String wanted) throws IOException, RunFailure {
+    private void await(String wanted) throws IOException, RunFailure, InterruptedException {
         InputStream in = process.getInputStream();
         int from = text.length();
         byte[] buffer = new byte[4096];
         while (text.indexOf(wanted, from) < 0) {
             int length = in.read(buffer);
             if (length < 0) {
+                Child.awaitInterruption();
                 String last = text.toString().lines().reduce("", (before, line) -> line);
                 throw new RunFailure(side.name() + ", " + boot.name() + ": ended without \"" + wanted + '"'
                         + (last.isEmpty() ? "" : ", saying \"" + last + '"'));
@@ -62,9 +61,7 @@ final class BootProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
-        process.onExit().join(); // it may hold a lock on its disk, which the next one needs
+        child.close();
         watchdog.interrupt();
-        Runtime.getRuntime().removeShutdownHook(stop);
     }
 }

@@ -35,6 +35,7 @@ public final class Contest implements AutoCloseable {
     private final int pairs;
     private final int laps;
     private final Path folder;
+    private Runnable ran = () -> {};
 
     /**
      * Makes a folder for the guests.
@@ -51,6 +52,11 @@ public final class Contest implements AutoCloseable {
         this.pairs = pairs;
         this.laps = Job.laps(seconds);
         this.folder = Files.createTempDirectory("vesper-bench");
+    }
+
+    /** Who is told of each run's end, those of calibration left out. */
+    public void afterEachRun(Runnable told) {
+        ran = told;
     }
 
     /**
@@ -72,11 +78,11 @@ public final class Contest implements AutoCloseable {
         for (int pair = 0; pair < pairs; pair++) {
             for (int i = 0; i < jobs.size(); i++) {
                 if (pair % 2 == 1 && theirs.isPresent()) {
-                    theirsByJob.get(i).add(run(theirs.get(), jobs.get(i), files.get(i)));
+                    theirsByJob.get(i).add(runAndTell(theirs.get(), jobs.get(i), files.get(i)));
                 }
-                oursByJob.get(i).add(run(ours, jobs.get(i), files.get(i)));
+                oursByJob.get(i).add(runAndTell(ours, jobs.get(i), files.get(i)));
                 if (pair % 2 == 0 && theirs.isPresent()) {
-                    theirsByJob.get(i).add(run(theirs.get(), jobs.get(i), files.get(i)));
+                    theirsByJob.get(i).add(runAndTell(theirs.get(), jobs.get(i), files.get(i)));
                 }
                 requireAgreement(jobs.get(i), oursByJob.get(i), theirsByJob.get(i));
                 if (jobs.get(i).harts() > 1 && harts.contains(1)) {
@@ -103,6 +109,12 @@ public final class Contest implements AutoCloseable {
         }
     }
 
+    private GuestRun runAndTell(Side side, Job job, Path elf) throws RunFailure, InterruptedException {
+        GuestRun done = run(side, job, elf);
+        ran.run();
+        return done;
+    }
+
     private GuestRun run(Side side, Job job, Path elf) throws RunFailure, InterruptedException {
         try {
             return GuestProcess.run(side, elf, job.harts(), patience(job));
@@ -122,7 +134,7 @@ public final class Contest implements AutoCloseable {
      * @param name one of {@link Boot#NAMES}
      * @return nothing if it isn't installed
      */
-    public Optional<BootResult> boot(String name) throws IOException, RunFailure {
+    public Optional<BootResult> boot(String name) throws IOException, RunFailure, InterruptedException {
         Optional<Boot> boot = Boot.of(name, folder);
         if (boot.isEmpty()) {
             return Optional.empty();
@@ -141,9 +153,11 @@ public final class Contest implements AutoCloseable {
         return Optional.of(new BootResult(boot.get(), oursTook, theirsTook));
     }
 
-    private static double time(Side side, Boot boot) throws RunFailure {
+    private double time(Side side, Boot boot) throws RunFailure, InterruptedException {
         try (BootProcess process = new BootProcess(side, boot, Duration.ofSeconds(BOOT_PATIENCE))) {
-            return process.run();
+            double seconds = process.run();
+            ran.run();
+            return seconds;
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import vesper.stress.Child;
 
 /** A machine that runs a guest in a process of its own. */
 final class GuestProcess {
@@ -24,26 +25,26 @@ final class GuestProcess {
      */
     static GuestRun run(Side side, Path elf, int harts, Duration patience) throws RunFailure, InterruptedException {
         long started = System.nanoTime();
-        Process process;
-        try {
-            process = new ProcessBuilder(side.command(elf, harts))
-                    .redirectInput(Path.of("/dev/null").toFile())
-                    .redirectErrorStream(true)
-                    .start();
-        } catch (IOException e) {
-            throw new RunFailure(side.name() + " can't be started: " + e.getMessage());
-        }
-        Thread stop = new Thread(process::destroyForcibly);
-        Runtime.getRuntime().addShutdownHook(stop);
-        Thread watchdog = Watchdog.over(process, patience);
-        try {
-            return new GuestProcess(process, started).follow();
+        try (Child child = start(side, elf, harts)) {
+            Thread watchdog = Watchdog.over(child.process(), patience);
+            try {
+                return new GuestProcess(child.process(), started).follow();
+            } finally {
+                watchdog.interrupt();
+            }
         } catch (RunFailure e) {
+            Child.awaitInterruption();
             throw new RunFailure(side.name() + ": " + e.getMessage());
-        } finally {
-            process.destroyForcibly();
-            watchdog.interrupt();
-            Runtime.getRuntime().removeShutdownHook(stop);
+        }
+    }
+
+    private static Child start(Side side, Path elf, int harts) throws RunFailure {
+        try {
+            return Child.start(new ProcessBuilder(side.command(elf, harts))
+                    .redirectInput(Path.of("/dev/null").toFile())
+                    .redirectErrorStream(true));
+        } catch (IOException e) {
+            throw new RunFailure("can't be started: " + e.getMessage());
         }
     }
 

@@ -3,6 +3,7 @@ package vesper.stress.litmus.run;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongPredicate;
 import vesper.bus.Bus;
 import vesper.bus.PhysicalMemory;
 import vesper.bus.StoppedClock;
@@ -103,6 +104,11 @@ public final class LitmusMachine implements AutoCloseable {
      * @throws RunFailure if the machine can't run it, or it does not end as it should; the next test is not affected
      */
     public Histogram run(LitmusTest test, long iterations, long seed) throws RunFailure {
+        return run(test, iterations, seed, done -> true);
+    }
+
+    /** The same; {@code goesOn} is told now and then how many are done, and may say that they are enough. */
+    public Histogram run(LitmusTest test, long iterations, long seed, LongPredicate goesOn) throws RunFailure {
         if (iterations < 1) {
             throw new IllegalArgumentException(iterations + " iterations");
         }
@@ -118,7 +124,7 @@ public final class LitmusMachine implements AutoCloseable {
             if (!warm) {
                 warmUp(program, cells, records, iterations);
             }
-            for (long left = iterations; left > 0; left -= cells.capacity()) {
+            for (long left = iterations; left > 0 && goesOn.test(iterations - left); left -= cells.capacity()) {
                 int count = (int) Math.min(left, cells.capacity());
                 runBatch(program, cells, records, count);
                 results.collect(count);

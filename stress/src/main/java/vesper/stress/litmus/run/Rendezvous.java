@@ -152,20 +152,26 @@ final class Rendezvous implements MmioDevice {
 
     /** Waits until all are done or one has failed; {@return whether that came in time} */
     boolean awaitDone(long millis) {
+        boolean interrupted = false;
         lock.lock();
         try {
-            long left = TimeUnit.MILLISECONDS.toNanos(millis);
+            long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
             while (anyBusy() && trap == null && fault == null) {
+                long left = deadline - System.nanoTime();
                 if (left <= 0) {
                     return false;
                 }
-                left = changed.awaitNanos(left);
+                try {
+                    changed.awaitNanos(left);
+                } catch (InterruptedException e) {
+                    interrupted = true; // a batch is short, and its results count
+                }
             }
             return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while harts run", e);
         } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
             lock.unlock();
         }
     }
