@@ -13,7 +13,7 @@ import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 
 /** A folder with the launcher in which nothing is left to build: its jars lead to the classes under test. */
-final class Checkout {
+public final class Checkout {
     private static final Path LAUNCHER = Path.of("..", "vesper");
     private static final Path OPTIONS = Path.of("kernel", "boot", "src", "main", "resources", "vesper", "boot");
 
@@ -44,7 +44,7 @@ final class Checkout {
     }
 
     /** With this JVM's own. */
-    static Checkout in(Path root) throws IOException {
+    public static Checkout in(Path root) throws IOException {
         return new Checkout(root, Path.of(System.getProperty("java.home")), System.getProperty("java.version"));
     }
 
@@ -75,7 +75,7 @@ final class Checkout {
     }
 
     /** Runs there a line of the shell's; no signal is ignored, whatever this JVM's parent has handed down. */
-    ProcessBuilder shell(String line) {
+    public ProcessBuilder shell(String line) {
         return inside(new ProcessBuilder("env", "--default-signal=INT,QUIT", "sh", "-c", line));
     }
 

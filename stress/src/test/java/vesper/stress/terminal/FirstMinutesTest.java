@@ -15,7 +15,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vesper.boot.Command;
+import vesper.stress.board.Boards;
 import vesper.stress.firmware.SerialConsole;
 
 /** A stranger at a terminal: what README.md has them type, and what their hands do by themselves. */
@@ -156,14 +159,18 @@ class FirstMinutesTest {
         names.forEach(name -> assertTrue(text.contains("Usage: vesper " + name + " "), name));
     }
 
-    @Test
-    void bashCompletesWords() throws IOException, InterruptedException {
-        try (SerialConsole terminal = terminal("exec bash --norc --noprofile -i")) {
+    @ParameterizedTest
+    @CsvSource({"bash, bash --norc --noprofile -i", "zsh, zsh -f -i"})
+    void theShellCompletesWords(String name, String shell) throws IOException, InterruptedException {
+        Boards.require(name, Path.of("/usr/bin", name));
+        try (SerialConsole terminal = terminal("exec " + shell)) {
             terminal.type("source <(./vesper completion) && echo do''ne\n");
             terminal.await("done");
             terminal.type("./vesper mkfs --keep\t");
             terminal.await("--keep-times");
-            terminal.type("\u0015exit\n"); // Ctrl-U empties the line
+            terminal.type("\u0015./vesper -first\t"); // Ctrl-U empties the line
+            terminal.await("-first-guest");
+            terminal.type("\u0015exit\n");
             assertEquals(0, terminal.exitStatus(), terminal.text());
         }
     }
