@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,24 @@ import vesper.disk.MinixImageBuilder;
 
 /** {@code vesper mkfs}: makes a Minix 3 image of a folder. */
 public final class Mkfs extends Subcommand {
+    private static final int KIB = 1024;
+
+    /** Of bytes; told in KiB. */
+    private static final class Sum implements LongConsumer {
+        private final Progress progress;
+        private long bytes;
+
+        private Sum(Progress progress) {
+            this.progress = progress;
+        }
+
+        @Override
+        public void accept(long more) {
+            bytes += more;
+            progress.at(bytes / KIB);
+        }
+    }
+
     public Mkfs() {
         this(System.out, System.err);
     }
@@ -39,7 +58,9 @@ public final class Mkfs extends Subcommand {
             return;
         }
         try {
-            image.write(target);
+            try (Progress progress = progress("KiB written", image.size() / KIB)) {
+                image.write(target, new Sum(progress));
+            }
         } catch (AccessDeniedException e) {
             throw new UsageError(target + ": can't be written: no right to");
         } catch (IOException e) {
@@ -82,7 +103,7 @@ public final class Mkfs extends Subcommand {
                 MinixImage image = image();
                 write(image, target);
                 reportBeside(target)
-                        .printf("%s: %d KiB, %d files and folders%n", target, image.size() / 1024, image.inodes() - 1);
+                        .printf("%s: %d KiB, %d files and folders%n", target, image.size() / KIB, image.inodes() - 1);
                 return 0;
             } catch (BadTree e) {
                 throw new UsageError(String.valueOf(e.getMessage()));
@@ -96,7 +117,10 @@ public final class Mkfs extends Subcommand {
             if (size != null) {
                 builder.size(bytes(size));
             }
-            return builder.tree(folder).build();
+            builder.tree(folder);
+            try (Progress progress = progress("KiB read", builder.bytes() / KIB)) {
+                return builder.build(new Sum(progress));
+            }
         }
 
         private void checkPlaces() throws UsageError {

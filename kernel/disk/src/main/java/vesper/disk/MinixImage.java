@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * A Minix 3 file system, laid out and ready to be written: blocks of 1 KiB, names of up to 60 bytes. The same tree gives
@@ -56,8 +57,8 @@ public final class MinixImage {
         builder().tree(folder).build().write(image);
     }
 
-    /** Lays a tree out; a size in bytes, or 0 for what fits. */
-    static MinixImage of(Node.Folder root, boolean holes, long size) throws BadTree {
+    /** Lays a tree out; a size in bytes, or 0 for what fits. Tells of each file's bytes when it has looked at them. */
+    static MinixImage of(Node.Folder root, boolean holes, long size, LongConsumer read) throws BadTree {
         List<Inode> inodes = Numbering.of(root);
         List<BitSet> blocks = new ArrayList<>();
         long zones = 0;
@@ -68,6 +69,7 @@ public final class MinixImage {
                 throw HostTree.unreadable(inode.path(), e);
             }
             zones += new ZoneTree(blocks.getLast()).zones();
+            read.accept(inode.content().size());
         }
         Geometry geometry =
                 size == 0 ? Geometry.fitting(inodes.size(), zones) : Geometry.ofSize(size, inodes.size(), zones);
@@ -111,11 +113,21 @@ public final class MinixImage {
      * @throws IOException if the image can't be written
      */
     public void write(Path image) throws BadTree, IOException {
+        write(image, bytes -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param written is told each time how many bytes more are written; {@link #size} of them at the most
+     */
+    public void write(Path image, LongConsumer written) throws BadTree, IOException {
         Path whole = image.toAbsolutePath();
         Path part = whole.resolveSibling(whole.getFileName() + ".part");
         try {
             try (FileChannel channel = FileChannel.open(part, CREATE, TRUNCATE_EXISTING, WRITE)) {
                 write((position, bytes) -> {
+                    written.accept(bytes.remaining());
                     for (long at = position; bytes.hasRemaining(); ) {
                         at += channel.write(bytes, at);
                     }

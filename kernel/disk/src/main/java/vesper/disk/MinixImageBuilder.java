@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.function.ToLongFunction;
 
 /**
@@ -78,7 +79,27 @@ public final class MinixImageBuilder {
      * @throws BadTree if Minix 3 can't hold it, or if a file can't be read
      */
     public MinixImage build() throws BadTree {
-        return MinixImage.of(root, holes, size);
+        return build(bytes -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param read is told each time how many bytes more of all {@link #bytes} have been looked at
+     */
+    public MinixImage build(LongConsumer read) throws BadTree {
+        return MinixImage.of(root, holes, size, read);
+    }
+
+    /**
+     * Of all files and folders that have been added.
+     *
+     * @throws BadTree if they are more than Minix 3 can hold
+     */
+    public long bytes() throws BadTree {
+        return Numbering.of(root).stream()
+                .mapToLong(inode -> inode.content().size())
+                .sum();
     }
 
     private MinixImageBuilder add(String path, Content content, boolean executable) throws BadTree {

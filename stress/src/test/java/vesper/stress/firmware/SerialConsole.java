@@ -80,8 +80,10 @@ public final class SerialConsole implements AutoCloseable {
         }
     }
 
+    /** Whatever it has started goes too: a shell's command would outlive it. */
     @Override
     public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
 }
