@@ -39,6 +39,10 @@ final class Board {
     private final Uart uart;
     private final Optional<Htif> htif;
     private final HartGroup harts;
+    private final Bus bus;
+
+    // set by start()
+    private FaultHandler hartFaults = fault -> {};
 
     Board(
             MachineConfig config,
@@ -55,25 +59,26 @@ final class Board {
         plic = new Plic(MemoryMap.PLIC_SOURCES, external, devicesTimer);
         uart = new Uart(plic.source(MemoryMap.UART.interrupt()), sink(console), consoleFailed);
 
-        Bus.Builder bus = Bus.builder(MemoryMap.RAM_BASE, ram);
-        bus.rom(MemoryMap.ROM.nodeName(), MemoryMap.ROM.base(), MemoryMap.ROM.size(), new Rom(plan.rom()));
-        put(bus, MemoryMap.FINISHER, new Finisher(power));
+        Bus.Builder builder = Bus.builder(MemoryMap.RAM_BASE, ram);
+        builder.rom(MemoryMap.ROM.nodeName(), MemoryMap.ROM.base(), MemoryMap.ROM.size(), new Rom(plan.rom()));
+        put(builder, MemoryMap.FINISHER, new Finisher(power));
         put(
-                bus,
+                builder,
                 MemoryMap.RTC,
                 new GoldfishRtc(
                         InstantSource.offset(InstantSource.system(), config.clockAhead()),
                         devicesTimer,
                         plic.source(MemoryMap.RTC.interrupt())));
-        put(bus, MemoryMap.CLINT, new Clint(timer, software, timers));
-        put(bus, MemoryMap.PLIC, plic);
-        put(bus, MemoryMap.UART, uart);
+        put(builder, MemoryMap.CLINT, new Clint(timer, software, timers));
+        put(builder, MemoryMap.PLIC, plic);
+        put(builder, MemoryMap.UART, uart);
         for (int slot = 0; slot < MemoryMap.VIRTIO_SLOTS; slot++) {
-            put(bus, MemoryMap.virtio(slot), virtio(slot, disks, bus.dma(), config.legacyVirtio()));
+            put(builder, MemoryMap.virtio(slot), virtio(slot, disks, builder.dma(), config.legacyVirtio()));
         }
 
-        htif = plan.htif().map(words -> new Htif(words, bus.dma(), uart));
-        harts = new HartGroup(count, bus.build(), timer, config.acceleration());
+        htif = plan.htif().map(words -> new Htif(words, builder.dma(), uart));
+        bus = builder.build();
+        harts = new HartGroup(count, bus, timer, config.acceleration());
         for (int i = 0; i < count; i++) {
             Hart hart = harts.hart(i);
             software[i].solder(hart.line(Interrupt.MSIP));
@@ -130,13 +135,61 @@ final class Board {
         return htif;
     }
 
-    /** Starts the harts. What ends a thread that should not end, a hart's or a device's, is told on that thread. */
-    void start(FaultHandler hartFaults, Thread.UncaughtExceptionHandler deviceFaults) {
+    Bus bus() {
+        return bus;
+    }
+
+    /** Starts the harts, unless they are to wait for {@link #resume}. What ends a thread that should not end, a hart's or a device's, is told on that thread. */
+    void start(FaultHandler hartFaults, Thread.UncaughtExceptionHandler deviceFaults, boolean paused) {
+        this.hartFaults = hartFaults;
         uart.reportTo(deviceFaults);
         io.reportTo(deviceFaults);
         timer.reportTo(deviceFaults);
         devicesTimer.reportTo(deviceFaults);
+        if (paused) {
+            harts.askToStop();
+            timer.stand();
+        } else {
+            harts.start(hartFaults);
+        }
+    }
+
+    /**
+     * Stops the harts at instruction boundaries, then the clock, and returns when the disks have done what they were asked
+     * for. A hart that waits for the console to take what it sends goes as far as to the end of that.
+     */
+    void pause() {
+        uninterruptibly(harts::stop);
+        timer.stand();
+        uninterruptibly(io::drain);
+    }
+
+    /** After {@link #pause}: the clock and the harts go on from where they are. */
+    void resume() {
+        timer.goOn();
         harts.start(hartFaults);
+    }
+
+    /** What waits, and may be interrupted. */
+    private interface Waiting {
+        void run() throws InterruptedException;
+    }
+
+    /** Waits again if it is interrupted, and stays interrupted. */
+    private static void uninterruptibly(Waiting waiting) {
+        boolean interrupted = false;
+        boolean done = false;
+        while (!done) {
+            try {
+                waiting.run();
+                done = true;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
@@ -158,21 +211,11 @@ final class Board {
      */
     void cut() {
         uart.shut(); // first: a hart may wait for room in it
-        boolean interrupted = false;
-        boolean stopped = false;
-        while (!stopped) {
-            try {
-                harts.stop();
-                io.stop();
-                stopped = true;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        uninterruptibly(() -> {
+            harts.stop();
+            io.stop();
+        });
         timer.close();
         devicesTimer.close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

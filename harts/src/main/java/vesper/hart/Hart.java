@@ -41,6 +41,7 @@ public final class Hart {
     private final Mailbox mailbox;
     private final DirectPort port;
     private final CodeCache code;
+    private final Mmu mmu;
     private final Contexts contexts;
     private final TrapUnit traps;
     private final Interpreter interpreter;
@@ -55,7 +56,7 @@ public final class Hart {
     // (MailboxCases.DataBeforeInterrupt)
     private volatile boolean refetch;
 
-    // only where harts take turns: in wfi, and not woken yet
+    // in wfi, and not woken yet; it stays so while the hart is stopped
     private boolean waits;
 
     private final WfiLoop wfiLoop = new WfiLoop();
@@ -73,7 +74,7 @@ public final class Hart {
         this.mailbox.shareThread(turns);
         Timer.Alarm supervisorAlarm = timer.alarm(mailbox.line(Interrupt.STIP));
         this.state = new HartState(hartid, attention, timer, supervisorAlarm, new Effects());
-        Mmu mmu = new Mmu(state, bus);
+        this.mmu = new Mmu(state, bus);
         this.port = new DirectPort(state, bus, mmu, group.neighbours());
         Translation mode = group.acceleration().translation();
         this.code = new CodeCache(state, bus, mmu, () -> Translator.initialHeat(mode), EntryTable::new);
@@ -145,6 +146,11 @@ public final class Hart {
         return state.pc;
     }
 
+    /** To look at it and to change it, while it is stopped. */
+    public StoppedHart stopped() {
+        return new StoppedHart(this, state, contexts, mmu);
+    }
+
     HartState state() {
         return state;
     }
@@ -160,6 +166,7 @@ public final class Hart {
 
     /** Section 3.4: M-mode, interrupts and translation off. */
     void reset(long resetPc, long a1) {
+        waits = false;
         state.reset(resetPc, a1);
         contexts.setPrivilege(Privilege.M);
         code.fence();
@@ -184,10 +191,11 @@ public final class Hart {
     private void run(FaultHandler faults) {
         begin();
         try {
-            attend();
-            while (!isToStop()) { // read after attention was lowered, which a stop raises
+            if (waits) {
+                awaitWakeUp();
+            }
+            while (!waits && !isStoppedAfterAttending()) { // who is told to stop in wfi waits on
                 execute();
-                attend();
             }
         } catch (Throwable failure) { // a fault of the machine, whatever it is, must end it with a report
             faults.fault(faulted(failure));
@@ -196,17 +204,24 @@ public final class Hart {
         }
     }
 
+    /** A stop raises attention, and so is seen if it came before attention was lowered. */
+    private boolean isStoppedAfterAttending() {
+        attend();
+        return isToStop();
+    }
+
     /** The calling thread becomes the owner. */
     void begin() {
         mailbox.setOwner(Thread.currentThread());
         mailbox.drain();
+        waitsSince = System.nanoTime();
         running.run();
     }
 
     /** Owner only: nobody is from now. */
     void end() {
         if (waits) {
-            endWait();
+            countWait();
         }
         mailbox.setOwner(null);
     }
@@ -256,6 +271,33 @@ public final class Hart {
         interpreter.run();
     }
 
+    /** While it is stopped, and told to be: executes one instruction, on the calling thread. */
+    void step() {
+        begin();
+        try {
+            waits = false;
+            interpreter.step();
+        } finally {
+            waits = false;
+            end();
+        }
+    }
+
+    /** While it is stopped: it is no longer in {@code wfi}. */
+    void leaveWfi() {
+        waits = false;
+    }
+
+    /** While it is stopped: code may have been changed, or will be. */
+    void codeChanged() {
+        code.fence();
+    }
+
+    /** While it is stopped: takes in what was posted. */
+    void drain() {
+        mailbox.drain();
+    }
+
     /** From the mailbox: a wire changed. */
     private void setLine(Interrupt interrupt, boolean high) {
         state.csrs.setLine(interrupt, high);
@@ -278,7 +320,17 @@ public final class Hart {
             attention.raise();
             return;
         }
-        while (!isToStop() && !isWakeUpPending()) {
+        waits = true;
+        awaitWakeUp();
+    }
+
+    /** On a thread of its own: until an interrupt ends the wait, or the hart is told to stop. */
+    private void awaitWakeUp() {
+        while (!isWakeUpPending()) {
+            if (isToStop()) {
+                attention.raise(); // who stops it may not have come to that yet
+                return;
+            }
             mailbox.park();
         }
         endWait();
@@ -303,11 +355,15 @@ public final class Hart {
 
     private void endWait() {
         waits = false;
-        state.stats.parkedNanos += System.nanoTime() - waitsSince;
+        countWait();
         running.run();
     }
 
-    /** For {@link Turns}: whether the hart is in {@code wfi}. */
+    private void countWait() {
+        state.stats.parkedNanos += System.nanoTime() - waitsSince;
+    }
+
+    /** For {@link Turns}, and while it is stopped: whether the hart is in {@code wfi}. */
     boolean waits() {
         return waits;
     }

@@ -36,6 +36,10 @@ public final class MachineTimer implements Timer, AutoCloseable {
     private volatile long wakeAt = NEVER;
     private volatile boolean closed;
 
+    // whoever stops the clock writes both, the time before the flag; read volatile
+    private volatile long ticksWhenStopped;
+    private volatile boolean stopped;
+
     /** Starts the clock at 0, and its thread {@code timer}. */
     public MachineTimer() {
         this("timer");
@@ -58,7 +62,24 @@ public final class MachineTimer implements Timer, AutoCloseable {
 
     @Override
     public long ticks() {
-        return ticksSinceStart() + ticksAtStart;
+        return stopped ? ticksWhenStopped : ticksSinceStart() + ticksAtStart;
+    }
+
+    /** Has the time stand still, and no alarm go off, until {@link #goOn}. For one thread at a time. */
+    public void stand() {
+        if (!stopped) {
+            ticksWhenStopped = ticks();
+            stopped = true;
+        }
+    }
+
+    /** After {@link #stand}: the time goes on from where it is. */
+    public void goOn() {
+        if (stopped) {
+            ticksAtStart = ticksWhenStopped - ticksSinceStart();
+            stopped = false;
+            LockSupport.unpark(thread); // which has slept without an end
+        }
     }
 
     private long ticksSinceStart() {
@@ -67,6 +88,7 @@ public final class MachineTimer implements Timer, AutoCloseable {
 
     @Override
     public void setTicks(long ticks) {
+        ticksWhenStopped = ticks;
         ticksAtStart = ticks - ticksSinceStart();
         for (Comparator alarm : alarms) {
             alarm.drive();
@@ -117,6 +139,10 @@ public final class MachineTimer implements Timer, AutoCloseable {
     }
 
     private void sleepUntil(long deadline) {
+        if (stopped) {
+            LockSupport.park(this);
+            return;
+        }
         long now = ticks();
         if (Long.compareUnsigned(now, deadline) < 0) {
             long ticks = deadline - now;

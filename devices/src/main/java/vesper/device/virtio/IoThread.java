@@ -1,10 +1,15 @@
 package vesper.device.virtio;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jctools.queues.varhandle.MpscBlockingConsumerVarHandleArrayQueue;
 
 /** The thread {@code io}, on which devices do what would make a hart wait. It sleeps while there is nothing to do. */
 public final class IoThread implements AutoCloseable {
     private static final int CAPACITY = 1024;
+
+    /** How often who waits looks whether the thread is still there. */
+    private static final int LOOK_MILLIS = 100;
 
     // any thread offers, the thread takes
     private final MpscBlockingConsumerVarHandleArrayQueue<Runnable> doorbells =
@@ -23,6 +28,13 @@ public final class IoThread implements AutoCloseable {
         if (!doorbells.offer(work)) {
             throw new IllegalStateException("more than " + CAPACITY + " doorbells at once");
         }
+    }
+
+    /** Returns when what was submitted before is done, or never will be since the thread has ended. */
+    public void drain() throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        submit(done::countDown);
+        while (thread.isAlive() && !done.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {}
     }
 
     /** Before any work: who is told of what a piece of it throws, which ends the thread. */

@@ -208,6 +208,12 @@ public final class CodeCache {
         return block;
     }
 
+    /** A block of nothing but the instruction at {@code pc}, which is not kept; throws {@link Trap} as {@link #lookup}. */
+    public Block single(long pc) {
+        long mapping = mmu.translate(pc, 2, Access.FETCH, state.privilege);
+        return decoder.decodeOne(fetchWord(pc, fetch16(pc, Mapping.paddr(mapping))), epoch);
+    }
+
     /** Whatever of the second half can't be fetched is reported at its own address, as {@code mtval} wants it. */
     private int fetchWord(long pc, int low) {
         if (Compressed.isCompressed(low)) {

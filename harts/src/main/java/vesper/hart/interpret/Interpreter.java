@@ -132,6 +132,26 @@ public final class Interpreter {
             }
         }
         begin(first);
+        executeOn();
+    }
+
+    /**
+     * Executes the instruction at the hart's {@code pc}, or takes the trap that comes of it. Afterwards something wants the
+     * hart's attention.
+     */
+    public void step() {
+        attention.raise();
+        code.fence(); // so that no block leads to another one
+        try {
+            begin(code.single(state.pc));
+        } catch (Trap trap) {
+            traps.take(trap);
+            return;
+        }
+        executeOn();
+    }
+
+    private void executeOn() {
         boolean goesOn = true;
         while (goesOn) {
             Block next = Objects.requireNonNull(block);

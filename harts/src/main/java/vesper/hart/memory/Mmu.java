@@ -27,6 +27,7 @@ public final class Mmu {
     private static final long RESERVED = 0x7fL << 54 | 3L << 61 | 1L << 63;
     private static final long PPN_MASK = (1L << 44) - 1;
     private static final int PTE_SIZE = 8;
+    private static final long NOWHERE = -1;
 
     private final HartState state;
     private final Bus bus;
@@ -65,9 +66,45 @@ public final class Mmu {
         return pmp.splits(page, 1L << PAGE_SHIFT) ? mapping : Mapping.withWholePage(mapping);
     }
 
+    /**
+     * Where an address leads now, for who only looks: whatever the rights, without a trap, and no PTE is changed.
+     *
+     * @param privilege the effective one
+     * @return the physical address, or -1 if the address leads nowhere
+     */
+    public long peek(long vaddr, int privilege) {
+        long satp = state.csrs.satp;
+        int mode = Satp.mode(satp);
+        if (privilege == Privilege.M || mode == Satp.MODE_BARE) {
+            return vaddr >>> Mapping.PADDR_BITS == 0 ? vaddr : NOWHERE;
+        }
+        int levels = mode == Satp.MODE_SV39 ? 3 : 4;
+        if (!isCanonical(vaddr, levels)) {
+            return NOWHERE;
+        }
+        long table = Satp.ppn(satp) << PAGE_SHIFT;
+        for (int level = levels - 1; level >= 0; level--) {
+            long at = table + (vaddr >>> (PAGE_SHIFT + 9 * level) & 0x1ff) * PTE_SIZE;
+            long pte = bus.isRam(at, PTE_SIZE) ? bus.ram().loadAcquire64(at - bus.ramBase()) : 0;
+            if ((pte & V) == 0) {
+                return NOWHERE;
+            }
+            if ((pte & (R | W | X)) != 0) {
+                long offsetMask = (1L << (PAGE_SHIFT + 9 * level)) - 1;
+                return (ppn(pte) << PAGE_SHIFT & ~offsetMask) | (vaddr & offsetMask);
+            }
+            table = ppn(pte) << PAGE_SHIFT;
+        }
+        return NOWHERE;
+    }
+
+    private static boolean isCanonical(long vaddr, int levels) {
+        int unused = 64 - PAGE_SHIFT - 9 * levels;
+        return vaddr << unused >> unused == vaddr;
+    }
+
     private long walk(long vaddr, Access access, int privilege, long satp, int levels) {
-        int vaddrBits = PAGE_SHIFT + 9 * levels;
-        if (vaddr << (64 - vaddrBits) >> (64 - vaddrBits) != vaddr) {
+        if (!isCanonical(vaddr, levels)) {
             throw state.trap.with(access.pageFault, vaddr);
         }
         long table = Satp.ppn(satp) << PAGE_SHIFT;

@@ -166,6 +166,11 @@ public final class CsrFile {
         };
     }
 
+    /** Whether there is such a register, whoever may access it. */
+    public boolean exists(int csr) {
+        return find(csr) != null;
+    }
+
     private boolean guardAllows(int csr, int privilege) {
         Csr found = find(csr);
         return found != null && found.allows(privilege);
