@@ -12,10 +12,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vesper.bus.PhysicalMemory;
 import vesper.bus.PowerControl;
 import vesper.hart.HartGroup;
+import vesper.machine.symbol.Symbols;
 
 /**
  * The {@code virt} board with its power switch, as a thing that one holds. {@link #run} is all that a command needs; or it is
@@ -85,6 +87,9 @@ public final class Machine implements AutoCloseable {
 
     private final List<MachineHart> harts;
     private final MachineMemory memory = new MachineMemory(this, paddr -> paddr);
+
+    // made under the machine's own monitor
+    private @Nullable Symbols symbols;
 
     // guards what follows, and is held while harts are stopped, started, looked at or changed from outside
     private final ReentrantLock control = new ReentrantLock();
@@ -305,6 +310,19 @@ public final class Machine implements AutoCloseable {
     /** Memory by physical addresses. */
     public MachineMemory memory() {
         return memory;
+    }
+
+    /** Names and source lines of addresses, from the kernel's ELF and then the firmware's; read when it is first asked. */
+    public synchronized Symbols symbols() {
+        Symbols known = symbols;
+        if (known == null) {
+            known = Symbols.of(Stream.of(config.kernel(), config.bios())
+                    .flatMap(Stream::ofNullable)
+                    .map(ImageFile::bytes)
+                    .toList());
+            symbols = known;
+        }
+        return known;
     }
 
     /** While it is paused or ended: what this says of the board. */
