@@ -73,11 +73,15 @@ class SymbolsAgainstGdbTest {
         for (int i = 0; i < ADDRESSES; i++) {
             long address = TEXT + STEP * i;
             String where = "0x" + Long.toHexString(address);
-            String expected = symbol(said.get(2 * i)) + " " + line(said.get(2 * i + 1));
-            String seen = symbols.at(address).map(Place::toString).orElse("") + " "
-                    + symbols.line(address).map(SourceLine::toString).orElse("");
-            assertEquals(expected, seen, where);
-            lines += expected.endsWith(" ") ? 0 : 1;
+            String symbol = symbol(said.get(2 * i));
+            if (!symbol.isEmpty()) { // else it is between two sections, of which a symbol does not tell
+                assertEquals(
+                        symbol, symbols.at(address).map(Place::toString).orElse(""), where);
+            }
+            String expected = line(said.get(2 * i + 1));
+            assertEquals(
+                    expected, symbols.line(address).map(SourceLine::toString).orElse(""), where);
+            lines += expected.isEmpty() ? 0 : 1;
         }
         assertTrue(lines > ADDRESSES / 2, "lines: " + lines);
     }
