@@ -32,6 +32,9 @@ import vesper.hart.state.Interrupt;
  * no device needs a way back to its first state.
  */
 final class Board {
+    /** Who is told, on that thread, of what ends a thread that should not end. */
+    record Faults(FaultHandler ofHarts, Thread.UncaughtExceptionHandler ofDevices) {}
+
     private final MachineTimer timer = new MachineTimer();
     private final MachineTimer devicesTimer = new MachineTimer("devices-timer"); // which no guest can set
     private final IoThread io = new IoThread();
@@ -139,13 +142,13 @@ final class Board {
         return bus;
     }
 
-    /** Starts the harts, unless they are to wait for {@link #resume}. What ends a thread that should not end, a hart's or a device's, is told on that thread. */
-    void start(FaultHandler hartFaults, Thread.UncaughtExceptionHandler deviceFaults, boolean paused) {
-        this.hartFaults = hartFaults;
-        uart.reportTo(deviceFaults);
-        io.reportTo(deviceFaults);
-        timer.reportTo(deviceFaults);
-        devicesTimer.reportTo(deviceFaults);
+    /** Starts the harts, unless they are to wait for {@link #resume}. */
+    void start(Faults faults, boolean paused) {
+        hartFaults = faults.ofHarts;
+        uart.reportTo(faults.ofDevices);
+        io.reportTo(faults.ofDevices);
+        timer.reportTo(faults.ofDevices);
+        devicesTimer.reportTo(faults.ofDevices);
         if (paused) {
             harts.askToStop();
             timer.stand();

@@ -75,8 +75,7 @@ class SymbolsAgainstGdbTest {
             String where = "0x" + Long.toHexString(address);
             String symbol = symbol(said.get(2 * i));
             if (!symbol.isEmpty()) { // else it is between two sections, of which a symbol does not tell
-                assertEquals(
-                        symbol, symbols.at(address).map(Place::toString).orElse(""), where);
+                assertEquals(symbol, symbols.at(address).map(Place::toString).orElse(""), where);
             }
             String expected = line(said.get(2 * i + 1));
             assertEquals(
