@@ -2,7 +2,6 @@ package vesper.boot;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 
 /**
@@ -49,8 +48,11 @@ final class StatusLine {
     }
 
     private final class Clearing extends FilterOutputStream {
-        private Clearing(OutputStream out) {
-            super(out);
+        private final PrintStream stream;
+
+        private Clearing(PrintStream stream) {
+            super(stream);
+            this.stream = stream;
         }
 
         @Override
@@ -62,8 +64,10 @@ final class StatusLine {
         public void write(byte[] bytes, int from, int length) throws IOException {
             synchronized (StatusLine.this) {
                 clear();
-                out.write(bytes, from, length);
-                out.flush();
+                stream.write(bytes, from, length);
+                if (stream.checkError()) { // which flushes it
+                    throw new IOException("it takes nothing more");
+                }
             }
         }
     }
