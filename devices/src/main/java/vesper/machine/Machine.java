@@ -67,6 +67,9 @@ public final class Machine implements AutoCloseable {
     // set before run()
     private boolean countsAccesses;
 
+    // uart-out writes, the thread in run() reads it; volatile. Null as long as the console takes what it is sent
+    private volatile @Nullable Ending outputLost;
+
     // owned by the thread in run(): how long the last board was powered on
     private long nanosOn;
 
@@ -135,11 +138,17 @@ public final class Machine implements AutoCloseable {
             start(fresh);
             Request first = requests.take();
             fresh.close();
-            return first.stays ? outsideEnding() : first.ending;
+            return outputWasLost(first) ? outputLost : first.stays ? outsideEnding() : first.ending;
         } finally {
             fresh.cut();
             nanosOn = System.nanoTime() - poweredOn;
         }
+    }
+
+    /** Whether the last bytes couldn't be written, which a guest that then powered off or reset can't know. */
+    private boolean outputWasLost(Request first) {
+        boolean silent = first.ending == null || first.ending.message().isEmpty();
+        return outputLost != null && first.ofBoard && silent;
     }
 
     /** Waits for a request that the board didn't make: what its other harts asked for meanwhile is too late. */
@@ -181,7 +190,9 @@ public final class Machine implements AutoCloseable {
     }
 
     private void outputFailed(IOException e) {
-        end(new Ending(1, "the console's output can't be written: " + HostFile.reason(e)));
+        Ending lost = new Ending(1, "the console's output can't be written: " + HostFile.reason(e));
+        outputLost = lost;
+        end(lost);
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Splits a command line into words and their values; what the values mean is {@link OptionReader}'s business. A word's
- * value is the next argument, whatever it looks like.
+ * value is the next argument, whatever it looks like. An argument without a dash that is nobody's value is a disk.
  *
  * <p>By hand, unlike the subcommands': picocli takes longer to set up than the JVM takes to start.
  */
@@ -20,7 +20,9 @@ final class CommandLineReader {
         while (next < args.length) {
             String argument = args[next++];
             Word word = Word.spelled(argument);
-            if (word == null) {
+            if (!argument.isEmpty() && !argument.startsWith("-")) {
+                add(Word.DRIVE, "file=" + argument.replace(",", ",,") + ",format=raw,index=0"); // as QEMU has it
+            } else if (word == null) {
                 throw unknown(argument);
             } else if (!word.hasParameter()) {
                 word.check("");
@@ -34,8 +36,8 @@ final class CommandLineReader {
     }
 
     private static UsageError unknown(String argument) {
-        if (!argument.startsWith("-")) {
-            return new UsageError(argument + ": not an option; an image is given with -kernel");
+        if (argument.isEmpty()) {
+            return new UsageError("an empty word: not an option");
         }
         String oneDash = argument.startsWith("--") ? argument.substring(1) : argument;
         int equals = oneDash.indexOf('=');
