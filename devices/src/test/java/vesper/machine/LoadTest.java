@@ -76,15 +76,15 @@ class LoadTest {
     @Test
     void dataGivesWayToWhatAFileBrings() throws BadInput, InterruptedException {
         byte[] kernel = elf(MemoryMap.RAM_BASE, a -> {
-            a.li(T0, AWAY);
+            a.li(T0, AWAY - 4);
             a.jr(T0);
         });
         Load onKernel = Load.data(LOOP, MemoryMap.RAM_BASE);
-        Load away = Load.data(new byte[] {0x13, 0, 0, 0}, AWAY);
-        Load nextToIt = Load.data(LOOP, AWAY + 4);
-        byte[] code = elf(AWAY + 4, a -> powerOff(a, 9));
+        Load nop = Load.data(new byte[] {0x13, 0, 0, 0}, AWAY - 4);
+        Load onCode = Load.data(LOOP, AWAY);
+        byte[] code = elf(AWAY, a -> powerOff(a, 9));
         Load other = Load.file(image(code), false, 0, OptionalInt.empty());
-        assertEquals(9, status(config().kernel(image(kernel)).loads(List.of(onKernel, other, away, nextToIt))));
+        assertEquals(9, status(config().kernel(image(kernel)).loads(List.of(onKernel, other, nop, onCode))));
     }
 
     @Test

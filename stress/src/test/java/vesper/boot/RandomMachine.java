@@ -54,6 +54,9 @@ final class RandomMachine implements BothMachines.Line {
         List<List<String>> parts = new ArrayList<>();
         for (int n = random.nextInt(4); n > 0; n--) {
             ListedWords listed = list.get(random.nextInt(list.size()));
+            while (!listed.verdict().equals("taken") && random.nextInt(4) != 0) {
+                listed = list.get(random.nextInt(list.size())); // so that most lines run
+            }
             parts.add(listed.words());
             if (listed.isRefusedHereAlone()) {
                 refusals.add(listed.refusal());

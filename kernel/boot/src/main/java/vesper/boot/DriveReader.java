@@ -60,8 +60,7 @@ final class DriveReader {
             Key.words("file.locking", "", "on", "off", "auto"),
             Key.text("node-name"));
 
-    private static final Set<Word> DRIVES =
-            EnumSet.of(Word.HDA, Word.HDB, Word.HDC, Word.HDD, Word.CDROM, Word.DRIVE);
+    private static final Set<Word> DRIVES = EnumSet.of(Word.HDA, Word.HDB, Word.HDC, Word.HDD, Word.CDROM, Word.DRIVE);
 
     private static final Pattern BUS = Pattern.compile("virtio-mmio-bus\\.([0-7])");
     private static final int LONGEST_SERIAL = 20;
@@ -112,15 +111,14 @@ final class DriveReader {
 
     /** As on QEMU a short form is a drive with an index. */
     private void drive(Word word, String value, Set<String> wanted) throws UsageError {
-        String more =
-                switch (word) {
-                    case HDA -> "index=0";
-                    case HDB -> "index=1";
-                    case HDC -> "index=2";
-                    case HDD -> "index=3";
-                    case CDROM -> "index=2,media=cdrom";
-                    default -> "";
-                };
+        String more = switch (word) {
+            case HDA -> "index=0";
+            case HDB -> "index=1";
+            case HDC -> "index=2";
+            case HDD -> "index=3";
+            case CDROM -> "index=2,media=cdrom";
+            default -> "";
+        };
         String text = more.isEmpty() ? value : "file=" + value.replace(",", ",,") + ",format=raw," + more;
         drive(new KeyValues(word.dashed(), text, ""), wanted);
     }
@@ -166,8 +164,8 @@ final class DriveReader {
         Optional<Integer> wanted = index.or(() -> unit);
         if (wanted.isPresent()) {
             if (!places.add(onBus + wanted.get())) {
-                throw keys.error(
-                        "there is a drive with " + (index.isPresent() ? "index " : "unit ") + wanted.get() + " already");
+                throw keys.error("there is a drive with " + (index.isPresent() ? "index " : "unit ") + wanted.get()
+                        + " already");
             }
             return wanted.get();
         }

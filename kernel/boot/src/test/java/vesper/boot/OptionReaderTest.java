@@ -245,7 +245,7 @@ class OptionReaderTest {
 
     @Test
     void whatADriveSaysItselfBeatsSnapshot() throws UsageError, BadInput {
-        List<Disk> disks = config("-snapshot", "-drive", "file=a,snapshot=off", "-cdrom", "b", "-hda", "c,d")
+        List<Disk> disks = config("-snapshot", "-drive", "file=a,snapshot=off,index=7", "-cdrom", "b", "-hda", "c,d")
                 .disks();
         assertEquals(
                 List.of("a", "b", "c,d"),
