@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vesper.machine.TreeText;
@@ -80,8 +81,14 @@ class MachinesAgainstQemuTest {
         Duration apart = Duration.ofNanos(Inventory.clock(there) - Inventory.clock(pair.here()));
         assertTrue(apart.abs().compareTo(NEAR) < 0, "the clocks are apart by " + apart);
         assertEquals(told(there), told(pair.here()));
-        for (Path file : Files.list(files).toList()) {
+        for (Path file : listed(files)) {
             assertEquals(-1, Files.mismatch(file, pair.filesHere().resolve(file.getFileName())), "file " + file);
+        }
+    }
+
+    private static List<Path> listed(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
         }
     }
 

@@ -102,7 +102,7 @@ class DeviceTreesAgainstQemuTest {
         List<String> lines = new ArrayList<>();
         for (String line : TreeText.of(tree)) {
             if (line.matches("/chosen/linux,initrd-(start|end) .+")) {
-                String[] words = line.split(" ");
+                String[] words = line.split(" ", -1);
                 lines.add(words[0] + " " + new BigInteger(words[1], 16));
             } else if (!line.matches("/chosen(@[^/]*)?/rng-seed .+")) {
                 lines.add(line);

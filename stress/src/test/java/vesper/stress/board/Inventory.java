@@ -30,7 +30,7 @@ public final class Inventory {
     private static final long IMAGE = 0x8000_0000L;
     private static final long SLOTS = 0x1000_1000L;
     private static final int SLOT_SIZE = 0x1000;
-    private static final long SLOTS_END = SLOTS + 8 * SLOT_SIZE;
+    private static final long SLOTS_END = SLOTS + 8L * SLOT_SIZE;
     private static final long RTC = 0x10_1000L;
     private static final long UART = 0x1000_0000L;
     private static final int UART_LSR = 5;

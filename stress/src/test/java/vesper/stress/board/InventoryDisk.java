@@ -259,10 +259,10 @@ final class InventoryDisk {
     }
 
     private void descriptor(int number, Register address, Register length, Register flags, int next) {
-        a.sd(address, 16 * number, S5);
-        a.sw(length, 16 * number + 8, S5);
-        a.sh(flags, 16 * number + 12, S5);
+        a.sd(address, 16L * number, S5);
+        a.sw(length, 16L * number + 8, S5);
+        a.sh(flags, 16L * number + 12, S5);
         a.li(A2, next);
-        a.sh(A2, 16 * number + 14, S5);
+        a.sh(A2, 16L * number + 14, S5);
     }
 }
