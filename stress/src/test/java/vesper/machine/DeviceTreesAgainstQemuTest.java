@@ -101,7 +101,7 @@ class DeviceTreesAgainstQemuTest {
     private static String text(byte[] tree) {
         List<String> lines = new ArrayList<>();
         for (String line : TreeText.of(tree)) {
-            if (line.matches("/chosen/linux,initrd-(start|end) .+")) {
+            if (line.matches("/chosen(@[^/]*)?/linux,initrd-(start|end) .+")) {
                 String[] words = line.split(" ", -1);
                 lines.add(words[0] + " " + new BigInteger(words[1], 16));
             } else if (!line.matches("/chosen(@[^/]*)?/rng-seed .+")) {

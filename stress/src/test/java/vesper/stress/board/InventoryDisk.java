@@ -56,7 +56,6 @@ final class InventoryDisk {
     private static final int QUEUE_DRIVER = 0x090;
     private static final int QUEUE_DEVICE = 0x0a0;
     private static final int CAPACITY = 0x100;
-    private static final int SEG_MAX = 0x10c;
     private static final int BLK_SIZE = 0x114;
 
     /**
@@ -104,7 +103,7 @@ final class InventoryDisk {
         a.bnez(T0, "slot_told");
         tellFeatures(0, LOW_FEATURES);
         tellFeatures(1, HIGH_FEATURES);
-        for (int register : new int[] {QUEUE_NUM_MAX, CAPACITY, CAPACITY + 4, SEG_MAX, BLK_SIZE}) {
+        for (int register : new int[] {QUEUE_NUM_MAX, CAPACITY, CAPACITY + 4, BLK_SIZE}) {
             tell(register);
         }
         a.call("start_queue");
