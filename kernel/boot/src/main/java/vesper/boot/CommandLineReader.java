@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Splits a command line into words and their values; what the values mean is {@link OptionReader}'s business. A word's
@@ -13,7 +14,11 @@ import java.util.Optional;
  * <p>By hand, unlike the subcommands': picocli takes longer to set up than the JVM takes to start.
  */
 final class CommandLineReader {
+    /** A word with its value. */
+    record Given(Word word, String value) {}
+
     private final Map<Word, List<String>> values = new EnumMap<>(Word.class);
+    private final List<Given> given = new ArrayList<>();
 
     CommandLineReader(String... args) throws UsageError {
         int next = 0;
@@ -21,7 +26,7 @@ final class CommandLineReader {
             String argument = args[next++];
             Word word = Word.spelled(argument);
             if (!argument.isEmpty() && !argument.startsWith("-")) {
-                add(Word.DRIVE, "file=" + argument.replace(",", ",,") + ",format=raw,index=0"); // as QEMU has it
+                add(Word.HDA, argument); // as QEMU has it
             } else if (word == null) {
                 throw unknown(argument);
             } else if (!word.hasParameter()) {
@@ -51,6 +56,7 @@ final class CommandLineReader {
             word.check(value);
         }
         values.computeIfAbsent(word, each -> new ArrayList<>()).add(value);
+        given.add(new Given(word, value));
     }
 
     boolean has(Word word) {
@@ -65,5 +71,10 @@ final class CommandLineReader {
 
     List<String> all(Word word) {
         return values.getOrDefault(word, List.of());
+    }
+
+    /** All of several words, in the order of the command line. */
+    List<Given> all(Set<Word> of) {
+        return given.stream().filter(each -> of.contains(each.word)).toList();
     }
 }
