@@ -3,6 +3,7 @@ package vesper.machine;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HexFormat;
@@ -17,6 +18,7 @@ public final class TreeText {
     private final Deque<String> path = new ArrayDeque<>();
     private final ByteBuffer blob;
     private final ByteBuffer structure;
+    private final BitSet used = new BitSet();
     private boolean rooted;
 
     private TreeText(byte[] bytes) {
@@ -66,11 +68,19 @@ public final class TreeText {
         return number;
     }
 
+    /** No two blocks have a byte in common. */
+    private void block(int start, int end) {
+        check(start >= 40 && used.get(start, end).isEmpty(), "a block of its own");
+        used.set(start, end);
+    }
+
     private void reservations() {
         int at = number(16);
         for (; blob.getLong(at) != 0 || blob.getLong(at + 8) != 0; at += 16) {
             lines.add("reserved %x %x".formatted(blob.getLong(at), blob.getLong(at + 8)));
         }
+        block(number(16), at + 16);
+        block(number(12), number(12) + number(32));
     }
 
     private void nodes() {
@@ -85,6 +95,7 @@ public final class TreeText {
             token = structure.getInt();
         }
         check(path.isEmpty() && rooted, "all nodes ended");
+        block(number(8), number(8) + structure.position());
     }
 
     private void begin() {
