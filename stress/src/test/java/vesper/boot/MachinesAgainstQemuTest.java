@@ -24,9 +24,9 @@ class MachinesAgainstQemuTest {
 
     private static final long SEED = 29_000_000;
 
-    /** Lines that bring another guest, take the console away, or keep QEMU from running or ending. */
+    /** Lines that bring another guest, or a disk by its name alone, take the console away, or keep QEMU from running or ending. */
     private static final String NOT_FOR_THIS_GUEST =
-            ".*(kernel|-bios|firmware|-serial|-chardev|-mon |-dtb|dumpdtb|help|[?]"
+            ".*(kernel|-m 1G @|-bios|firmware|-serial|-chardev|-mon |-dtb|dumpdtb|help|[?]"
                     + "|-no-shutdown|shutdown=|-M spike|-M sifive|-S$|-s$|-gdb|-daemonize|-pidfile|-preconfig|-incoming|tcp:"
                     + "|-vnc :|-spice|-chroot|-runas|-readconfig|-D |-d |-trace|-plugin|-L |-nographic).*";
 

@@ -110,7 +110,9 @@ public final class TreeText {
 
     private void property() {
         check(!path.isEmpty(), "a property in a node");
-        byte[] value = new byte[structure.getInt()];
+        int length = structure.getInt();
+        check(length >= 0 && length <= structure.remaining(), "a property's length");
+        byte[] value = new byte[length];
         String name = string(blob.slice(number(12), number(32)), structure.getInt());
         structure.get(value);
         align();
