@@ -74,7 +74,9 @@ final class GivenDeviceTree {
     static byte[] blob(ImageFile given, Chosen chosen) throws BadInput {
         GivenDeviceTree tree = new GivenDeviceTree(given, chosen);
         tree.copyStructure();
+        int structureEnd = tree.file.position();
         byte[] reservations = tree.reservations();
+        tree.checkOverlaps(structureEnd, reservations.length);
         if (chosen.isEmpty()) {
             return given.bytes();
         }
@@ -102,11 +104,12 @@ final class GivenDeviceTree {
         return Integer.toUnsignedLong(file.getInt(at));
     }
 
-    /** The offset of a block, which has {@code size} bytes and lies in the blob. */
+    /** The offset of a block, which has {@code size} bytes and lies in the blob behind its header. */
     private int offset(int field, long size, String block) throws BadInput {
         long offset = unsigned(field);
-        if (offset + size > file.limit()) {
-            throw bad("a broken device tree: its %s block lies outside it, at 0x%x".formatted(block, offset));
+        if (offset < FlatDeviceTree.HEADER_SIZE || offset + size > file.limit()) {
+            throw bad("a broken device tree: its %s block lies outside it or in its header, at 0x%x"
+                    .formatted(block, offset));
         }
         return (int) offset;
     }
@@ -124,6 +127,17 @@ final class GivenDeviceTree {
             }
         }
         throw broken("memory reservations that never end", start);
+    }
+
+    /** A bootloader that adds something to one block moves the others: what two of them share would change. */
+    private void checkOverlaps(int structureEnd, int reserved) throws BadInput {
+        AddressRange tokens = new AddressRange(structure, structureEnd);
+        AddressRange names = new AddressRange(strings, stringsEnd);
+        AddressRange pairs = AddressRange.of(unsigned(RESERVATIONS_OFFSET), reserved);
+        boolean namesApart = names.isEmpty() || !(names.overlaps(tokens) || names.overlaps(pairs));
+        if (!namesApart || tokens.overlaps(pairs)) {
+            throw bad("a broken device tree: two of its blocks overlap");
+        }
     }
 
     private void copyStructure() throws BadInput {

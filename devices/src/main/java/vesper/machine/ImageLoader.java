@@ -19,7 +19,7 @@ import vesper.machine.BootPlan.Piece;
  *   <li>Kernel: an ELF or a uImage at its addresses; a Linux {@code Image} at the start of RAM + {@code text_offset};
  *       else raw at the firmware's end rounded up to 2 MiB.
  *   <li>Initial RAM disk: half of RAM, but at most 128 MiB, above the kernel's first address.
- *   <li>Files of {@code -device loader}: an ELF at its addresses, else raw where it is told. Data goes over all others.
+ *   <li>Files of {@code -device loader}: an ELF at its addresses, else raw where it is told. Data gives way to all others.
  *   <li>Device tree: as high in RAM below 3 GiB as a multiple of 2 MiB allows.
  * </ul>
  *
@@ -40,7 +40,7 @@ final class ImageLoader {
     private final MachineConfig config;
     private final AddressRange ram;
     private final List<Piece> pieces = new ArrayList<>();
-    private final List<Piece> patches = new ArrayList<>();
+    private final List<Piece> data = new ArrayList<>();
     private final Map<Integer, Long> starts = new HashMap<>();
     private final List<String> notes = new ArrayList<>();
     private Optional<HtifWords> htif = Optional.empty();
@@ -87,8 +87,8 @@ final class ImageLoader {
 
         // As on QEMU the next stage is entered at its lowest address: a kernel's ELF entry may be a virtual one.
         byte[] rom = ResetRom.bytes(start, fdt, kernel == null ? 0 : kernel.base);
-        List<Piece> all = new ArrayList<>(pieces);
-        all.addAll(patches);
+        List<Piece> all = new ArrayList<>(data); // first, so that it gives way
+        all.addAll(pieces);
         return new BootPlan(List.copyOf(all), rom, fdt, htif, Map.copyOf(starts), List.copyOf(notes));
     }
 
@@ -129,9 +129,9 @@ final class ImageLoader {
             boolean elf = !load.raw() && ElfFile.looksLikeElf(file.bytes());
             start = (elf ? placeElf(file) : placeRaw(file, start)).entry;
         } else if (load.data().length > 0) {
-            Piece patch = Piece.whole("-device loader's data", start, load.data());
-            checkInRam(patch);
-            patches.add(patch);
+            Piece bytes = Piece.whole("-device loader's data", start, load.data());
+            checkInRam(bytes);
+            data.add(bytes);
         }
         if (load.hart().isPresent()) {
             starts.put(load.hart().getAsInt(), start);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file null if there is none; an ELF says itself where it goes
  * @param raw whether {@code file} is taken as it is, though it may be an ELF
- * @param data some bytes, instead of a file; they may change what another file brings
+ * @param data some bytes, instead of a file; they give way to what a file brings
  * @param address where the file, the data or the hart's first instruction is, if it isn't an ELF that says so
  * @param hart the hart that starts there, or at the ELF's entry, instead of in the ROM
  */

@@ -64,6 +64,9 @@ final class Supervisor {
     // set before run()
     private boolean countsAccesses;
 
+    // uart-out writes, the thread in run() reads it; volatile. Null as long as the console takes what it is sent
+    private volatile @Nullable Ending outputLost;
+
     // owned by the thread in run(): how long the last board was powered on
     private long nanosOn;
 
@@ -121,11 +124,17 @@ final class Supervisor {
             powerOn(fresh);
             Request first = requests.take();
             control.powerOff(fresh);
-            return first.stays ? outsideEnding() : first.ending;
+            return outputWasLost(first) ? outputLost : first.stays ? outsideEnding() : first.ending;
         } finally {
             control.cut(fresh);
             nanosOn = System.nanoTime() - poweredOn;
         }
+    }
+
+    /** Whether the last bytes couldn't be written, which a guest that then powered off or reset can't know. */
+    private boolean outputWasLost(Request first) {
+        boolean silent = first.ending == null || first.ending.message().isEmpty();
+        return outputLost != null && first.ofBoard && silent;
     }
 
     private void powerOn(Board fresh) {
@@ -174,7 +183,9 @@ final class Supervisor {
     }
 
     private void outputFailed(IOException e) {
-        end(new Ending(1, "the console's output can't be written: " + HostFile.reason(e)));
+        Ending lost = new Ending(1, "the console's output can't be written: " + HostFile.reason(e));
+        outputLost = lost;
+        end(lost);
     }
 
     /** Once {@link #run} has returned: how long the last board was powered on. */

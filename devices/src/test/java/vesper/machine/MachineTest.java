@@ -11,6 +11,8 @@ import static vesper.isa.Register.T2;
 import static vesper.isa.Register.ZERO;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -35,17 +37,22 @@ class MachineTest {
 
     private static Run run(MachineConfig.Builder config, Consumer<Assembler> guest)
             throws BadInput, InterruptedException {
+        ByteArrayOutputStream console = new ByteArrayOutputStream();
+        Ending ending = run(config, console, guest);
+        return new Run(ending, console.toString(StandardCharsets.UTF_8));
+    }
+
+    private static Ending run(MachineConfig.Builder config, OutputStream console, Consumer<Assembler> guest)
+            throws BadInput, InterruptedException {
         Assembler a = new Assembler();
         a.label("_start");
         guest.accept(a);
         a.label("end");
         a.j("end");
         byte[] elf = ElfWriter.write(a.assemble(MemoryMap.RAM_BASE));
-        ByteArrayOutputStream console = new ByteArrayOutputStream();
         try (Machine machine =
                 new Machine(config.kernel(new ImageFile("guest", elf)).build(), console)) {
-            Ending ending = machine.run();
-            return new Run(ending, console.toString(StandardCharsets.UTF_8));
+            return machine.run();
         }
     }
 
@@ -82,6 +89,21 @@ class MachineTest {
             store32(a, FINISHER, 0x5555);
         });
         assertEquals("hello\n", run.console);
+    }
+
+    @Test
+    void whatCantBeWrittenIsToldThoughTheGuestHasPoweredOff() throws BadInput, InterruptedException {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        Ending ending = run(config(), full, a -> {
+            store32(a, UART, 'x');
+            store32(a, FINISHER, 0x5555);
+        });
+        assertEquals(new Ending(1, "the console's output can't be written: No space left on device"), ending);
     }
 
     @ParameterizedTest

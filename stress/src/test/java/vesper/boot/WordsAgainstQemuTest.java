@@ -14,11 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,9 +24,7 @@ import vesper.stress.fuzz.Referee;
 
 /** What {@code qemu-words.txt} says of QEMU is so: it takes what is taken, absent or strict here, and nothing else. */
 class WordsAgainstQemuTest {
-    private static final Path LINES = Path.of("../kernel/boot/src/test/resources/vesper/boot/qemu-words.txt");
     private static final int COUNT = Integer.getInteger("vesper.word.lines", 40);
-    private static final Set<String> TAKEN_BY_QEMU = Set.of("taken", "absent", "strict");
 
     @TempDir
     private Path dir;
@@ -40,17 +36,14 @@ class WordsAgainstQemuTest {
             Files.write(dir.resolve(file), new byte[4096]);
         }
         Files.write(dir.resolve("raw"), new byte[] {0x6f, 0, 0, 0, 0, 0, 0, 0});
-        List<String> all = new ArrayList<>(Files.readAllLines(LINES).stream()
-                .filter(line -> line.contains("|") && !line.startsWith("#"))
-                .filter(line -> !line.contains("@kernel.elf") && !line.contains("@tree"))
-                .toList());
+        List<ListedWords> all = new ArrayList<>(ListedWords.all());
+        all.removeIf(
+                line -> line.command().contains("@kernel.elf") || line.command().contains("@tree"));
         assertTrue(all.size() > 200, "lines: " + all.size());
         Collections.shuffle(all, new Random(COUNT));
-        List<String> wrong = new ArrayList<>();
-        for (String line : all.subList(0, Math.min(COUNT, all.size()))) {
-            String[] columns = line.split("\\|", 3);
-            boolean taken = isTaken(qemu, columns[1].strip());
-            if (taken != TAKEN_BY_QEMU.contains(columns[0].strip())) {
+        List<ListedWords> wrong = new ArrayList<>();
+        for (ListedWords line : all.subList(0, Math.min(COUNT, all.size()))) {
+            if (isTaken(qemu, line) != line.isTakenByQemu()) {
                 wrong.add(line);
             }
         }
@@ -58,13 +51,13 @@ class WordsAgainstQemuTest {
     }
 
     /** Whether QEMU has made its machine, and leaves it when it is told to on a socket, as what can be wrong is over. */
-    private boolean isTaken(Path qemu, String line) throws IOException, InterruptedException {
+    private boolean isTaken(Path qemu, ListedWords line) throws IOException, InterruptedException {
         Path socket = dir.resolve("qmp");
         Files.deleteIfExists(socket);
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(socket));
             List<String> command = new ArrayList<>(List.of(qemu.toString(), "-M", "virt", "-display", "none"));
-            command.addAll(Arrays.asList(line.replace("@", dir + "/").split(" ", -1)));
+            line.words().forEach(word -> command.add(word.replace("@", dir + "/")));
             command.addAll(List.of("-S", "-qmp", "unix:" + socket));
             Process process = new ProcessBuilder(command)
                     .redirectInput(new File("/dev/null"))
@@ -73,7 +66,7 @@ class WordsAgainstQemuTest {
                     .start();
             Thread.ofPlatform().daemon().start(() -> quit(server)); // ends with the server
             try {
-                assertTrue(process.waitFor(30, TimeUnit.SECONDS), line);
+                assertTrue(process.waitFor(30, TimeUnit.SECONDS), line.command());
                 return process.exitValue() == 0;
             } finally {
                 process.destroyForcibly();

@@ -5,22 +5,29 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Splits a command line into words and their values; what the values mean is {@link OptionReader}'s business. A word's
- * value is the next argument, whatever it looks like.
+ * value is the next argument, whatever it looks like. An argument without a dash that is nobody's value is a disk.
  *
  * <p>By hand, unlike the subcommands': picocli takes longer to set up than the JVM takes to start.
  */
 final class CommandLineReader {
+    /** A word with its value. */
+    record Given(Word word, String value) {}
+
     private final Map<Word, List<String>> values = new EnumMap<>(Word.class);
+    private final List<Given> given = new ArrayList<>();
 
     CommandLineReader(String... args) throws UsageError {
         int next = 0;
         while (next < args.length) {
             String argument = args[next++];
             Word word = Word.spelled(argument);
-            if (word == null) {
+            if (!argument.isEmpty() && !argument.startsWith("-")) {
+                add(Word.HDA, argument); // as QEMU has it
+            } else if (word == null) {
                 throw unknown(argument);
             } else if (!word.hasParameter()) {
                 word.check("");
@@ -34,8 +41,8 @@ final class CommandLineReader {
     }
 
     private static UsageError unknown(String argument) {
-        if (!argument.startsWith("-")) {
-            return new UsageError(argument + ": not an option; an image is given with -kernel");
+        if (argument.isEmpty()) {
+            return new UsageError("an empty word: not an option");
         }
         String oneDash = argument.startsWith("--") ? argument.substring(1) : argument;
         int equals = oneDash.indexOf('=');
@@ -49,6 +56,7 @@ final class CommandLineReader {
             word.check(value);
         }
         values.computeIfAbsent(word, each -> new ArrayList<>()).add(value);
+        given.add(new Given(word, value));
     }
 
     boolean has(Word word) {
@@ -63,5 +71,10 @@ final class CommandLineReader {
 
     List<String> all(Word word) {
         return values.getOrDefault(word, List.of());
+    }
+
+    /** All of several words, in the order of the command line. */
+    List<Given> all(Set<Word> of) {
+        return given.stream().filter(each -> of.contains(each.word)).toList();
     }
 }

@@ -16,8 +16,13 @@ final class Commands {
                 .toList();
     }
 
-    /** @throws UsageError with the nearest name, if there is none of this one */
-    static Command named(String name) throws UsageError {
+    /**
+     * The command of this name.
+     *
+     * @param otherwise what to say if none has a name like it
+     * @throws UsageError with the nearest name, if there is none of this one
+     */
+    static Command named(String name, String otherwise) throws UsageError {
         List<Command> all = all();
         for (Command command : all) {
             if (command.name().equals(name)) {
@@ -25,7 +30,6 @@ final class Commands {
             }
         }
         String hint = NearestWord.hint(name, all.stream().map(Command::name).toList());
-        throw new UsageError(name + ": not a command"
-                + (hint.isEmpty() ? "; an image is given with -kernel, and -h is help" : hint));
+        throw new UsageError(name + ": not a command" + (hint.isEmpty() ? otherwise : hint));
     }
 }

@@ -2,23 +2,16 @@ package vesper.boot;
 
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Parameters;
 
 /** {@code vesper completion}: prints what has a shell complete the command's words. */
 public final class CompletionCommand extends Subcommand {
-    /** The shells that know the script; it is the same for both, since zsh can do as bash does. */
+    /** The shells that know the script, as they are written; it is the same for both, since zsh can do as bash does. */
     enum Shell {
-        BASH,
-        ZSH;
-
-        /** As it is written. */
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        bash,
+        zsh
     }
 
     public CompletionCommand() {
@@ -42,7 +35,7 @@ public final class CompletionCommand extends Subcommand {
     private final class Run implements Callable<Integer> {
         @Parameters(paramLabel = "SHELL", arity = "0..1", description = "bash or zsh; the script is the same")
         @SuppressWarnings("UnusedVariable") // that it is one of them is all that matters
-        private Shell shell = Shell.BASH;
+        private Shell shell = Shell.bash;
 
         @Override
         public Integer call() {

@@ -3,6 +3,7 @@ package vesper.boot;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +18,8 @@ import vesper.machine.Disk;
 import vesper.machine.MemoryMap;
 
 /**
- * Reads {@code -drive} and its short forms, and puts disks into slots: each drive that a {@code -device} names where
- * that wants it; of the others those that don't say {@code if=none}.
+ * Reads {@code -drive} and its short forms, and puts disks into slots: first each drive that a {@code -device} names, where
+ * that wants it; then of the others those that don't say {@code if=none}.
  *
  * <p>Slots are given out as QEMU does: each device without {@code bus} gets the highest free one, so the first is at
  * 0x10008000.
@@ -59,16 +60,17 @@ final class DriveReader {
             Key.words("file.locking", "", "on", "off", "auto"),
             Key.text("node-name"));
 
-    /** The short forms, in the order of their index. */
-    private static final List<Word> SHORT = List.of(Word.HDA, Word.HDB, Word.HDC, Word.HDD);
+    private static final Set<Word> DRIVES = EnumSet.of(Word.HDA, Word.HDB, Word.HDC, Word.HDD, Word.CDROM, Word.DRIVE);
 
     private static final Pattern BUS = Pattern.compile("virtio-mmio-bus\\.([0-7])");
     private static final int LONGEST_SERIAL = 20;
+    private static final int MOST_UNITS = 999;
 
     /** @param attached whether it is in a slot */
     private record Drive(KeyValues keys, boolean attached) {}
 
     private final Map<String, Drive> drives = new LinkedHashMap<>();
+    private final Map<String, KeyValues> withoutDevice = new LinkedHashMap<>();
     private final Set<String> places = new HashSet<>();
     private final @Nullable Disk[] slots = new @Nullable Disk[MemoryMap.VIRTIO_SLOTS];
     private final boolean legacyVirtio;
@@ -80,15 +82,14 @@ final class DriveReader {
         legacyVirtio = GlobalReader.legacyVirtio(words.all(Word.GLOBAL));
         Set<String> wanted =
                 devices.stream().map(device -> device.get("drive").orElse("")).collect(Collectors.toSet());
-        for (Word word : SHORT) {
-            drive(word, words.last(word), "index=" + SHORT.indexOf(word), wanted);
-        }
-        drive(Word.CDROM, words.last(Word.CDROM), "index=2,media=cdrom", wanted);
-        for (String value : words.all(Word.DRIVE)) {
-            drive(new KeyValues("-drive", value, ""), wanted);
+        for (CommandLineReader.Given given : words.all(DRIVES)) {
+            drive(given.word(), given.value(), wanted);
         }
         for (KeyValues device : devices) {
             device(device);
+        }
+        for (Map.Entry<String, KeyValues> each : withoutDevice.entrySet()) {
+            attach(each.getKey(), each.getValue(), Optional.empty(), "");
         }
         for (Drive drive : drives.values()) {
             checkThatItIsThere(drive);
@@ -108,12 +109,18 @@ final class DriveReader {
         return drives.isEmpty();
     }
 
-    /** A short form, if it was given. */
-    private void drive(Word word, Optional<String> file, String more, Set<String> wanted) throws UsageError {
-        if (file.isPresent()) {
-            String value = "file=" + file.get().replace(",", ",,") + ",format=raw," + more;
-            drive(new KeyValues(word.dashed(), value, ""), wanted);
-        }
+    /** As on QEMU a short form is a drive with an index. */
+    private void drive(Word word, String value, Set<String> wanted) throws UsageError {
+        String more = switch (word) {
+            case HDA -> "index=0";
+            case HDB -> "index=1";
+            case HDC -> "index=2";
+            case HDD -> "index=3";
+            case CDROM -> "index=2,media=cdrom";
+            default -> "";
+        };
+        String text = more.isEmpty() ? value : "file=" + value.replace(",", ",,") + ",format=raw," + more;
+        drive(new KeyValues(word.dashed(), text, ""), wanted);
     }
 
     private void drive(KeyValues keys, Set<String> wanted) throws UsageError {
@@ -127,14 +134,15 @@ final class DriveReader {
         if (keys.get("file").isEmpty()) {
             throw keys.error("file= is missing");
         }
-        int place = place(keys, kind);
-        String id = keys.get("id").orElse((kind.isEmpty() ? "drive" : kind) + place);
+        String named = kind.isEmpty() ? "none" : kind; // QEMU's default for this board
+        int unit = unit(keys, named);
+        String id = keys.get("id").orElse(named + unit);
         boolean attached = kind.equals("virtio") || (kind.isEmpty() && !wanted.contains(id));
         if (drives.putIfAbsent(id, new Drive(keys, attached)) != null) {
             throw keys.error("there is a drive with id " + id + " already");
         }
         if (attached) {
-            attach(id, keys, Optional.empty(), "");
+            withoutDevice.put(id, keys);
         }
     }
 
@@ -144,17 +152,25 @@ final class DriveReader {
         }
     }
 
-    /** The drive's index among those of its kind: a name for it if it has none. */
-    private int place(KeyValues keys, String kind) throws UsageError {
-        Optional<Integer> index = keys.number("index", 0, 999);
-        if (index.isPresent()) {
-            if (!places.add(kind + index.get())) {
-                throw keys.error("there is a drive with index " + index.get() + " already");
+    /** The drive's place among those of its kind, which no other has: a name for it if it has none. */
+    private int unit(KeyValues keys, String kind) throws UsageError {
+        Optional<Integer> index = keys.number("index", 0, MOST_UNITS);
+        Optional<Integer> bus = keys.number("bus", 0, MOST_UNITS);
+        Optional<Integer> unit = keys.number("unit", 0, MOST_UNITS);
+        if (index.isPresent() && (bus.isPresent() || unit.isPresent())) {
+            throw keys.error("index is a place, and so are bus and unit: one of them is enough");
+        }
+        String onBus = kind + bus.orElse(0) + " ";
+        Optional<Integer> wanted = index.or(() -> unit);
+        if (wanted.isPresent()) {
+            if (!places.add(onBus + wanted.get())) {
+                throw keys.error("there is a drive with " + (index.isPresent() ? "index " : "unit ") + wanted.get()
+                        + " already");
             }
-            return index.get();
+            return wanted.get();
         }
         int free = 0;
-        while (!places.add(kind + free)) {
+        while (!places.add(onBus + free)) {
             free++;
         }
         return free;

@@ -32,7 +32,7 @@ public final class HelpCommand extends Subcommand {
                 Help.print(out);
                 return 0;
             }
-            Command command = Commands.named(name);
+            Command command = Commands.named(name, "; vesper help lists them");
             if (command instanceof Subcommand subcommand) {
                 new SubcommandWords(subcommand).help(out);
                 return 0;

@@ -38,6 +38,7 @@ final class HostTerminal implements AutoCloseable {
         Terminal opened = TerminalBuilder.builder()
                 .name("vesper")
                 .system(true)
+                .type("ansi") // nothing is drawn; JLine would look TERM up, and log what it doesn't know
                 .dumb(false)
                 .nativeSignals(false)
                 .graphemeCluster(false) // asking the terminal would put its answer among the user's keys

@@ -38,8 +38,11 @@ final class KeyValues {
         for (int i = 0; i < parts.size(); i++) {
             String part = parts.get(i);
             int equals = part.indexOf('=');
-            if (part.isEmpty() || equals == 0) {
-                throw error("a key is missing");
+            boolean commaAtTheEnd = part.isEmpty() && i > 0 && i == parts.size() - 1;
+            if (commaAtTheEnd) {
+                return;
+            } else if (part.isEmpty() || equals == 0) {
+                throw error(parts.size() == 1 ? "a value is missing" : "a key is missing");
             } else if (equals > 0) {
                 values.put(part.substring(0, equals), part.substring(equals + 1));
             } else if (i == 0 && !firstKey.isEmpty()) {

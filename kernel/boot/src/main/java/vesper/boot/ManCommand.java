@@ -35,7 +35,7 @@ public final class ManCommand extends Subcommand {
                 out.print(ManPage.ofMachine(model, commands));
                 return 0;
             }
-            Command command = Commands.named(name);
+            Command command = Commands.named(name, "; vesper help lists them");
             CommandLine words = model.getSubcommands().get(command.name());
             if (words == null) {
                 throw new UsageError(name + ": has no page");

@@ -13,12 +13,24 @@ final class MemorySize {
     private static final BigDecimal MOST = BigDecimal.valueOf(1L << 46);
     private static final long UNIT = 8192; // QEMU's too
 
+    private static final List<String> SIZES = List.of("size", "maxmem");
     private static final List<Key> KEYS = List.of(Key.text("size"), Key.text("maxmem"), Key.number("slots"));
 
     private MemorySize() {}
 
-    /** Of all values of the option together, in bytes; a multiple of 8192, since it is rounded up to one. */
+    /**
+     * Of all values of the option together, in bytes; a multiple of 8192, since it is rounded up to one. As on QEMU a value
+     * that doesn't count in the end must be one all the same.
+     */
     static long read(List<String> values) throws UsageError {
+        for (String value : values) {
+            KeyValues keys = new KeyValues("-m", value, "size").only(KEYS);
+            for (String key : SIZES) {
+                if (keys.get(key).isPresent()) {
+                    parse(keys.get(key).get());
+                }
+            }
+        }
         KeyValues keys = new KeyValues("-m", values, "size").only(KEYS);
         long size = parse(keys.get("size").orElse(""));
         Optional<String> most = keys.get("maxmem");

@@ -124,6 +124,9 @@ public final class Mkfs extends Subcommand {
         }
 
         private void checkPlaces() throws UsageError {
+            if (target.toString().isEmpty() || folder.toString().isEmpty()) {
+                throw new UsageError("a name is empty: first the image to make, then the folder");
+            }
             if (OutputFile.isStandardOutput(target)) {
                 return;
             }

@@ -53,6 +53,7 @@ final class OptionReader {
             config.clockAhead(RealTimeClock.ahead(words.all(Word.RTC), Instant.now(), ZoneId.systemDefault()));
         }
         endings();
+        uuid();
         boolean noKernelNeeded = dumpDtb != null || !loads.isEmpty();
         new ImageReader(words, new DefaultFirmware()).read(config, noKernelNeeded, !drives.areNotSpokenOf());
         return new Launch(config.build(), serial, words.has(Word.STATS), dumpDtb, notes());
@@ -69,6 +70,9 @@ final class OptionReader {
             if (value.isPresent()) {
                 words.add(alias.word(), value.get());
             }
+        }
+        if (keys.get("accel").isPresent() && words.has(Word.ACCEL)) {
+            throw keys.error("accel= and -accel are the same: one of them is enough");
         }
         for (String accel : keys.get("accel").orElse("").split(":", -1)) {
             if (keys.get("accel").isPresent()) {
@@ -97,6 +101,13 @@ final class OptionReader {
         boolean noShutdown = action.get("shutdown").equals(Optional.of("pause"));
         config.reboot(!noReboot && !words.has(Word.NO_REBOOT));
         config.shutdown(!noShutdown && !words.has(Word.NO_SHUTDOWN));
+    }
+
+    private void uuid() throws UsageError {
+        Optional<String> uuid = words.last(Word.UUID);
+        if (uuid.isPresent() && !uuid.get().matches("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}")) {
+            throw new UsageError("-uuid " + uuid.get() + ": not a UUID");
+        }
     }
 
     /** What is taken though it isn't all there. */

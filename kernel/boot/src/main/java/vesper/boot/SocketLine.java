@@ -16,7 +16,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 import vesper.machine.BadInput;
 
@@ -25,6 +24,11 @@ import vesper.machine.BadInput;
  * waits for the next one when its peer has gone.
  */
 final class SocketLine implements SerialLine {
+    /** Of a file's mode (POSIX): its type, and a socket's. */
+    private static final int S_IFMT = 0170000;
+
+    private static final int S_IFSOCK = 0140000;
+
     private final Serial.Socket socket;
     private final PrintStream err;
 
@@ -92,8 +96,7 @@ final class SocketLine implements SerialLine {
     /** The socket of a machine that was killed; any other file is left where it is, and is in the way. */
     private static void removeStale(Path path) throws IOException {
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
-                && Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                        .isOther()) {
+                && ((Integer) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS) & S_IFMT) == S_IFSOCK) {
             Files.delete(path);
         }
     }

@@ -2,7 +2,6 @@ package vesper.boot;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 
 /**
@@ -43,14 +42,27 @@ final class StatusLine {
         }
     }
 
-    /** The same stream, but that what is printed takes this line's place. */
+    /** The stream of messages itself, but that what is printed takes this line's place. */
+    PrintStream messages() {
+        return new PrintStream(new Clearing(err, false), true, err.charset());
+    }
+
+    /**
+     * The same for what the user asked for. Who prints to it when it takes nothing more, as when its reader has gone, is
+     * interrupted: the rest would be in vain.
+     */
     PrintStream before(PrintStream stream) {
-        return new PrintStream(new Clearing(stream), true, stream.charset());
+        return new PrintStream(new Clearing(stream, true), true, stream.charset());
     }
 
     private final class Clearing extends FilterOutputStream {
-        private Clearing(OutputStream out) {
-            super(out);
+        private final PrintStream stream;
+        private final boolean wanted;
+
+        private Clearing(PrintStream stream, boolean wanted) {
+            super(stream);
+            this.stream = stream;
+            this.wanted = wanted;
         }
 
         @Override
@@ -62,8 +74,13 @@ final class StatusLine {
         public void write(byte[] bytes, int from, int length) throws IOException {
             synchronized (StatusLine.this) {
                 clear();
-                out.write(bytes, from, length);
-                out.flush();
+                stream.write(bytes, from, length);
+                if (stream.checkError()) { // which flushes it
+                    if (wanted) {
+                        Thread.currentThread().interrupt();
+                    }
+                    throw new IOException("it takes nothing more");
+                }
             }
         }
     }

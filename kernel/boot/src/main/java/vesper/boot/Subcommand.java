@@ -38,7 +38,7 @@ public abstract class Subcommand implements Command {
         this.summary = summary;
         this.status = new StatusLine(err, Boolean.getBoolean(TTY_PROPERTY));
         this.out = status.before(out);
-        this.err = status.before(err);
+        this.err = status.messages();
         this.errors = new ErrorLine(this.err, "vesper: " + name + ": ");
     }
 

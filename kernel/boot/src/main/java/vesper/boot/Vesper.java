@@ -27,7 +27,8 @@ final class Vesper {
     private int dispatch(String... args) throws Exception {
         if (args.length > 0 && !args[0].startsWith("-")) {
             List<String> rest = List.of(args).subList(1, args.length);
-            return Commands.named(args[0]).run(rest.toArray(String[]::new));
+            return Commands.named(args[0], "; an image is given with -kernel, and -h is help")
+                    .run(rest.toArray(String[]::new));
         }
         CommandLineReader words = new CommandLineReader(args);
         PrintStream out = new PrintStream(streams.out(), true, StandardCharsets.UTF_8);

@@ -164,7 +164,9 @@ class BadInputTest {
             -zzzzzzzzz                              | unknown option
             -kernel                                 | -kernel needs a value
             good.elf                                | not a command
+            -smp 4 @missing                         | no such file
             -M sifive_u                             | the board is virt
+            -M ,                                    | a key is missing
             -M virtt                                | did you mean virt?
             -M virt,aclint=on                       | there is a CLINT and no ACLINT
             -cpu rv32                               | did you mean rv64?

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -245,15 +246,40 @@ class OptionReaderTest {
 
     @Test
     void whatADriveSaysItselfBeatsSnapshot() throws UsageError, BadInput {
-        List<Disk> disks = config("-snapshot", "-drive", "file=a,snapshot=off", "-cdrom", "b", "-hda", "c,d")
+        List<Disk> disks = config("-snapshot", "-drive", "file=a,snapshot=off,index=7", "-cdrom", "b", "-hda", "c,d")
                 .disks();
         assertEquals(
-                List.of("a", "b", "c,d"),
+                List.of("c,d", "b", "a"),
                 disks.stream().map(disk -> disk.file().toString()).toList());
         assertEquals(
-                List.of(false, true, true), disks.stream().map(Disk::snapshot).toList());
+                List.of(true, true, false), disks.stream().map(Disk::snapshot).toList());
         assertEquals(
                 List.of(false, true, false), disks.stream().map(Disk::readOnly).toList());
+    }
+
+    @Test
+    void aDriveWithoutIdIsNamedByItsPlaceWhichIsItsOwn() throws UsageError, BadInput {
+        assertEquals(
+                1,
+                config("-hdb", "a", "-device", "virtio-blk-device,drive=none1")
+                        .disks()
+                        .size());
+        assertThrows(UsageError.class, () -> config("-drive", "file=a,format=raw", "-hda", "b"));
+        assertThrows(UsageError.class, () -> config("-hda", "a", "-hda", "b"));
+        assertThrows(UsageError.class, () -> config("-hdb", "a", "-drive", "file=b,if=none,unit=1"));
+    }
+
+    @Test
+    void aDiskThatNoDeviceNamesGetsASlotThatIsLeft() throws UsageError, BadInput {
+        String[] words = {"-hda", "a", "-drive", "file=b,if=none,id=d", "-device", "virtio-blk-device,drive=d"};
+        assertEquals(
+                List.of(6, 7), config(words).disks().stream().map(Disk::slot).toList());
+        assertEquals("a", config(words).disks().getFirst().file().toString());
+    }
+
+    @Test
+    void eachOfSeveralSizesMustBeOne() {
+        assertThrows(UsageError.class, () -> config("-m", "12Q", "-m", "64M"));
     }
 
     @Test

@@ -68,14 +68,24 @@ class StandardOutputTest {
 
     @Test
     void oneThatTakesNothingMoreIsTold() {
-        OutputStream full = new OutputStream() {
+        UsageError e = assertThrows(UsageError.class, () -> new OutputFile(Path.of("-"), print(full())).write("text"));
+        assertEquals("-: cannot be written", e.getMessage());
+    }
+
+    @Test
+    void aCommandTellsOfOneThatTakesNothingMore() throws IOException {
+        Path folder = Files.createDirectory(dir.resolve("folder"));
+        assertEquals(2, new Mkfs(print(full()), print(err)).run(new String[] {"-", folder.toString()}));
+        assertEquals("vesper: mkfs: -: cannot be written\n", err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static OutputStream full() {
+        return new OutputStream() {
             @Override
             public void write(int b) throws IOException {
                 throw new IOException("No space left on device");
             }
         };
-        UsageError e = assertThrows(UsageError.class, () -> new OutputFile(Path.of("-"), print(full)).write("text"));
-        assertEquals("-: cannot be written", e.getMessage());
     }
 
     @Test

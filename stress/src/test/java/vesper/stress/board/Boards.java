@@ -1,10 +1,10 @@
 package vesper.stress.board;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,21 +58,33 @@ public final class Boards {
 
     /** Runs a machine to its end with this file typed at it; {@return its console's lines} */
     static List<String> run(List<String> command, Path typed) throws IOException, InterruptedException {
+        Outcome outcome = outcome(command, typed);
+        assertEquals(0, outcome.status(), () -> command + "\n" + outcome.text());
+        return outcome.text().replace("\r", "").lines().toList();
+    }
+
+    /** Runs a machine to its end with this file typed at it, however it ends. */
+    public static Outcome outcome(List<String> command, Path typed) throws IOException, InterruptedException {
         Path output = Files.createTempFile("vesper-board", ".out");
+        Path errors = Files.createTempFile("vesper-board", ".err");
         try {
             Process process = new ProcessBuilder(command)
                     .redirectInput(typed.toFile())
                     .redirectOutput(output.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD) // QEMU tells there what drivers do wrong
+                    .redirectError(errors.toFile()) // QEMU tells there what drivers do wrong
                     .start();
-            boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            process.destroyForcibly();
-            String text = Files.readString(output, StandardCharsets.ISO_8859_1);
-            assertTrue(ended, () -> "still running: " + command + "\n" + text);
-            assertEquals(0, process.exitValue(), () -> command + "\n" + text);
-            return text.replace("\r", "").lines().toList();
+            boolean ended;
+            try {
+                ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            } finally {
+                process.destroyForcibly();
+            }
+            byte[] serial = Files.readAllBytes(output);
+            assertTrue(ended, () -> "still running: " + command + "\n" + new String(serial, ISO_8859_1));
+            return new Outcome(process.exitValue(), serial, Files.readString(errors, ISO_8859_1));
         } finally {
             Files.delete(output);
+            Files.delete(errors);
         }
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vesper.boot.Command;
 import vesper.stress.board.Boards;
 import vesper.stress.firmware.SerialConsole;
@@ -97,6 +98,21 @@ class FirstMinutesTest {
             }
             terminal.type("x".repeat(10_000) + QUIT);
             assertEquals(0, terminal.exitStatus(), terminal.text());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dumb", "nobody-knows-it"})
+    void anyTerminalIsMadeRaw(String type) throws IOException, InterruptedException {
+        Files.write(root.resolve("deaf"), new byte[] {0x6f, 0, 0, 0}); // j .
+        try (SerialConsole terminal = terminal("tty; TERM=" + type + " exec ./vesper -bios none -kernel deaf")) {
+            terminal.await("\n");
+            while (!stty(terminal, "-a").contains("-icanon")) {
+                Thread.sleep(20);
+            }
+            terminal.type(QUIT);
+            assertEquals(0, terminal.exitStatus(), terminal.text());
+            assertEquals(1, terminal.text().lines().count(), terminal.text());
         }
     }
 

@@ -41,13 +41,14 @@ class InterruptedCommandsTest {
                 """);
     }
 
+    /** Where something must be found, it is awaited that something is done: then there is an estimate of what is left. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            litmus -n 1000000000 SB.litmus                                  | /1000000000 iterations | Observation SB
+            litmus -n 1000000000 SB.litmus                                  | left                   | Observation SB
             fuzz --seed 1 --cases 100000000                                 | /100000000 cases       | 0 mismatches
             compiler-fuzz --seed 1 --seeds 1000000                          | /1000000 programs      | 0 differ
             bench --vesper ./vesper --only sieve,calls --mode m --pairs 999 | /1998 runs             | command    vesper bench
-            bench --in-process --pairs 1000 --rounds 2000                   | /1000 pairs            | integer mix
+            bench --in-process --pairs 1000 --rounds 2000                   | left                   | integer mix
             stress --only MailboxCases                                      | cases, 2 s             | interrupted:
             """)
     void tellsWhatItHas(String command, String progress, String found) throws IOException, InterruptedException {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the launcher hands to the JVM, which is a script here that tells. */
@@ -26,6 +27,7 @@ class LauncherTest {
                 target=$(readlink /proc/$$/fd/$descriptor)
                 echo "$target" >&9
             done
+            echo "LC_ALL=${LC_ALL:-}" >&9
             printf '%s\\n' "$@" >&9
             """;
 
@@ -93,5 +95,24 @@ class LauncherTest {
         Files.createDirectory(root.resolve("bin"));
         Files.createSymbolicLink(root.resolve("bin/v"), Path.of("../vesper"));
         assertTrue(told("cd bin && ./v -smp 2").contains("-smp"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LC_ALL=C, C.UTF-8", "LC_ALL= LANG=, C.UTF-8", "LC_ALL=POSIX, C.UTF-8", "LC_ALL=de_DE, de_DE"})
+    void withoutALocaleWordsAreUtf8(String given, String locale) throws IOException, InterruptedException {
+        assertEquals("LC_ALL=" + locale, told(given + " LC_CTYPE= ./vesper").get(3));
+    }
+
+    @Test
+    void aFolderInWhichNothingCanBeBuiltIsRefused() throws IOException, InterruptedException {
+        Files.delete(root.resolve("target/launcher/built"));
+        Files.createFile(root.resolve("target/launcher.lock")); // in the way, for root too
+        Process process = checkout.shell("./vesper").redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(2, process.waitFor(), said);
+        assertEquals(
+                "vesper: can't make " + root.toRealPath() + "/target/launcher.lock, and something is to be built\n",
+                said);
     }
 }
