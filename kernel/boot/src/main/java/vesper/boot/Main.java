@@ -5,6 +5,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        StandardError.putBack();
         System.exit(new Vesper(Streams.standard()).run(args));
     }
 }

@@ -57,7 +57,7 @@ public final class Checkout {
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         attributes.put(Attributes.Name.CLASS_PATH, classPath);
         attributes.put(Attributes.Name.MAIN_CLASS, "vesper.boot.Main");
-        attributes.putValue("Add-Opens", "java.base/jdk.internal.misc");
+        attributes.putValue("Add-Opens", "java.base/jdk.internal.misc java.base/sun.nio.ch");
         attributes.putValue("Enable-Native-Access", "ALL-UNNAMED");
         Files.createDirectories(file.getParent());
         new JarOutputStream(Files.newOutputStream(file), manifest).close();

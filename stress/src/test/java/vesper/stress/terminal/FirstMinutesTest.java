@@ -1,6 +1,7 @@
 package vesper.stress.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -132,6 +133,22 @@ class FirstMinutesTest {
                         .count(),
                 text);
         assertTrue(text.contains("silent"), text);
+    }
+
+    /** And HotSpot says nothing that nobody asked for. */
+    @Test
+    void killMinus3TellsOfTheThreads() throws IOException, InterruptedException {
+        ProcessBuilder shell = checkout.shell("echo $$; exec ./vesper -smp 2");
+        shell.environment().remove("VESPER_JAVA_OPTS");
+        try (SerialConsole console = new SerialConsole(shell)) {
+            console.await("first ping");
+            String pid = console.text().lines().findFirst().orElse("");
+            new ProcessBuilder("kill", "-3", pid).start().waitFor();
+            console.await("\"hart-1\"");
+            console.type(QUIT);
+            assertEquals(0, console.exitStatus(), console.text());
+            assertFalse(console.text().contains("directives"), console.text());
+        }
     }
 
     @Test
