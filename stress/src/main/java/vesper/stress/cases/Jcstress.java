@@ -21,9 +21,9 @@ import vesper.stress.Child;
 
 /** jcstress in a JVM of its own, which starts one more for each case. */
 final class Jcstress {
-    /** As the launcher has them: the collector, and references as they are. */
+    /** The heap is small and short-lived: no time for threads that collect it. */
     private static final String JVM_ARGS = "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED"
-            + " --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:-UseCompressedOops " + compileCommands();
+            + " --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC " + compileCommands();
 
     private static final int ITERATIONS = Integer.getInteger("vesper.jcstress.iterations", 3);
 

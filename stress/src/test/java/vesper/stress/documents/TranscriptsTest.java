@@ -35,7 +35,7 @@ class TranscriptsTest {
             "--rounds 300000", "--rounds 1000",
             "--rounds 20000", "--rounds 1000",
             "mkdir ", "mkdir -p ",
-            "verdicts.tsv tests", verdicts() + " ours");
+            "verdicts.tsv tests", "'" + verdicts() + "' ours");
 
     /** What is typed: to be awaited, then the keys, in turn. */
     private static final Map<String, List<String>> TYPED = Map.of(
