@@ -128,7 +128,7 @@ class DocumentedNamesTest {
         assertTrue(isThere("a word"));
         assertEquals(
                 List.of(),
-                List.of("Machine.runs", "Machina", "Heart.java", "hart/Heart.java", ".../nowhere/", "docs/nothing.md")
+                List.of("Machine.walks", "Machina", "Heart.java", "hart/Heart.java", ".../nowhere/", "docs/nothing.md")
                         .stream()
                         .filter(this::isThere)
                         .toList());
