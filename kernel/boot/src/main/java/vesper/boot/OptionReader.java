@@ -19,6 +19,16 @@ final class OptionReader {
             Key.words("panic", "", "none", "pause", "shutdown", "exit-failure"), // nothing tells of one
             Key.words("watchdog", "", "none", "pause", "poweroff", "reset", "shutdown", "debug", "inject-nmi"));
 
+    /** Of which nothing is told to the guest. */
+    private static final List<Key> BOOT = List.of(
+            Key.text("order"),
+            Key.text("once"),
+            Key.flag("menu"),
+            Key.flag("strict"),
+            Key.text("splash"),
+            Key.text("splash-time"),
+            Key.text("reboot-timeout"));
+
     private static final List<Key> SEMIHOSTING = List.of(
             Key.flag("enable"),
             Key.words("target", Absent.DEBUGGER.text(), "native", "auto"),
@@ -54,6 +64,7 @@ final class OptionReader {
         }
         endings();
         uuid();
+        new KeyValues("-boot", words.all(Word.BOOT), "order").only(BOOT);
         boolean noKernelNeeded = dumpDtb != null || !loads.isEmpty();
         new ImageReader(words, new DefaultFirmware()).read(config, noKernelNeeded, !drives.areNotSpokenOf());
         return new Launch(config.build(), serial, words.has(Word.STATS), dumpDtb, notes());

@@ -167,6 +167,7 @@ class BadInputTest {
             -smp 4 @missing                         | no such file
             -M sifive_u                             | the board is virt
             -M ,                                    | a key is missing
+            -boot menu=of,strict=on                 | on or off
             -M virtt                                | did you mean virt?
             -M virt,aclint=on                       | there is a CLINT and no ACLINT
             -cpu rv32                               | did you mean rv64?
