@@ -70,36 +70,41 @@ public final class MachineMemory {
 
     /** Fills the array from an address on. */
     public void read(long address, byte[] into) throws BadAddress {
-        for (int done = 0; done < into.length; ) {
-            int from = done;
-            int count = inPage(address + done, into.length - done);
-            long paddr = paddr(address + done);
-            Answer<Boolean> read = machine.look(board -> tried(board.bus(), paddr, (bus, at) -> {
-                requireMemory(bus, at, count);
-                for (int i = 0; i < count; i++) {
-                    into[from + i] = (byte) bus.load(at + i, 1);
-                }
-                return true;
-            }));
-            answer(address + done, read);
-            done += count;
-        }
+        eachPage(
+                address,
+                into.length,
+                (paddr, from, count) -> machine.look(board -> tried(board.bus(), paddr, (bus, at) -> {
+                    requireMemory(bus, at, count);
+                    for (int i = 0; i < count; i++) {
+                        into[from + i] = (byte) bus.load(at + i, 1);
+                    }
+                    return true;
+                })));
     }
 
     /** Writes the array's bytes from an address on. */
     public void write(long address, byte[] bytes) throws BadAddress {
-        for (int done = 0; done < bytes.length; ) {
-            int from = done;
-            int count = inPage(address + done, bytes.length - done);
-            long paddr = paddr(address + done);
-            Answer<Boolean> written = machine.changed(board -> tried(board.bus(), paddr, (bus, at) -> {
-                requireRam(bus, at, count);
-                for (int i = 0; i < count; i++) {
-                    bus.store(at + i, bytes[from + i], 1);
-                }
-                return true;
-            }));
-            answer(address + done, written);
+        eachPage(
+                address,
+                bytes.length,
+                (paddr, from, count) -> machine.changed(board -> tried(board.bus(), paddr, (bus, at) -> {
+                    requireRam(bus, at, count);
+                    for (int i = 0; i < count; i++) {
+                        bus.store(at + i, bytes[from + i], 1);
+                    }
+                    return true;
+                })));
+    }
+
+    /** What is done with the bytes of an array, {@code count} from {@code from} on, that lie in one page. */
+    private interface Part {
+        Answer<Boolean> at(long paddr, int from, int count);
+    }
+
+    private void eachPage(long address, int length, Part part) throws BadAddress {
+        for (int done = 0; done < length; ) {
+            int count = inPage(address + done, length - done);
+            answer(address + done, part.at(paddr(address + done), done, count));
             done += count;
         }
     }

@@ -68,18 +68,14 @@ final class DwarfReader {
     }
 
     long uleb128() {
-        long value = 0;
-        int shift = 0;
-        int next;
-        do {
-            next = unsigned8();
-            value |= shift <= MOST_SHIFT ? (long) (next & 0x7f) << shift : 0;
-            shift += 7;
-        } while ((next & 0x80) != 0);
-        return value;
+        return leb128(false);
     }
 
     long sleb128() {
+        return leb128(true);
+    }
+
+    private long leb128(boolean signed) {
         long value = 0;
         int shift = 0;
         int next;
@@ -88,7 +84,8 @@ final class DwarfReader {
             value |= shift <= MOST_SHIFT ? (long) (next & 0x7f) << shift : 0;
             shift += 7;
         } while ((next & 0x80) != 0);
-        return shift <= MOST_SHIFT && (next & 0x40) != 0 ? value | -1L << shift : value;
+        boolean negative = signed && (next & 0x40) != 0;
+        return negative && shift <= MOST_SHIFT ? value | -1L << shift : value;
     }
 
     String text() {

@@ -46,7 +46,7 @@ public final class Host {
         }
     }
 
-    /** The first line that {@code PROGRAM --version} prints. */
+    /** Which program, and the first line that its {@code --version} prints, where ours names QEMU's too. */
     private static String version(String program) {
         try {
             Process process = new ProcessBuilder(program, "--version")
@@ -54,7 +54,7 @@ public final class Host {
                     .start();
             try (BufferedReader in = process.inputReader(StandardCharsets.UTF_8)) {
                 String line = in.readLine();
-                return line == null ? program : line;
+                return line == null ? program : program + ": " + line;
             }
         } catch (IOException e) {
             return program;
